@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Text to words: the one analysis that indexer, searcher and snippets share,
+ * so that a phrase copied from an article always finds it.
+ *
+ * A word is a run of letters, digits, marks and underscores, in any script.
+ * Its term is what is left when case, accents and compatibility forms do not
+ * count: Unicode's NFKD with case folding, without combining marks.  Whatever
+ * else stands between words only parts them: "U.S." is two words, "don't" too,
+ * in text and query alike.
+ */
+#ifndef ANALYZER_H
+#define ANALYZER_H
+
+#include "morgue.h"
+
+/* Longer terms are cut and end in a hash of the whole. */
+#define TERM_MAX 64
+
+typedef struct token {
+    uint32_t begin, end; /* bytes in the text */
+    uint32_t position;   /* 1, 2, 3 ... in a text, from the given start */
+    morgue_str term;     /* folded UTF-8; good until the next token */
+} token;
+
+typedef struct analyzer {
+    morgue_str text;
+    size_t at;
+    uint32_t position; /* of the next token */
+    char term[256];
+} analyzer;
+
+/* text is UTF-8 (invalid bytes part words); it must outlive the analyzer. */
+void analyzer_init(analyzer *a, morgue_str text, uint32_t first_position);
+
+/* The next word, or false after the last. */
+bool analyzer_next(analyzer *a, token *out);
+
+/*
+ * Stems, for words in any form.  One a thread; NULL when the language (ISO
+ * 639-1, such as "en") has none.
+ */
+typedef struct stemmer stemmer;
+stemmer *stemmer_new(morgue_str language);
+void stemmer_free(stemmer *s);
+
+/* The stem of a folded word; good until the next call. */
+morgue_str stemmer_stem(stemmer *s, morgue_str term);
+
+#endif

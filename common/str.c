@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "str.h"
+
+morgue_str str_slice(morgue_str s, size_t begin, size_t end)
+{
+    if (end > s.size)
+        end = s.size;
+    if (begin > end)
+        begin = end;
+    return str_make(s.data + begin, end - begin);
+}
+
+bool str_equal(morgue_str a, morgue_str b)
+{
+    return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
+}
+
+bool str_equal_nocase(morgue_str a, morgue_str b)
+{
+    if (a.size != b.size)
+        return false;
+    for (size_t i = 0; i < a.size; i++)
+        if (ascii_lower(a.data[i]) != ascii_lower(b.data[i]))
+            return false;
+    return true;
+}
+
+bool str_starts_with(morgue_str s, morgue_str prefix)
+{
+    return s.size >= prefix.size && str_equal(str_slice(s, 0, prefix.size), prefix);
+}
+
+bool str_starts_with_nocase(morgue_str s, morgue_str prefix)
+{
+    return s.size >= prefix.size &&
+           str_equal_nocase(str_slice(s, 0, prefix.size), prefix);
+}
+
+bool str_ends_with(morgue_str s, morgue_str suffix)
+{
+    return s.size >= suffix.size &&
+           str_equal(str_slice(s, s.size - suffix.size, s.size), suffix);
+}
+
+bool str_ends_with_nocase(morgue_str s, morgue_str suffix)
+{
+    return s.size >= suffix.size &&
+           str_equal_nocase(str_slice(s, s.size - suffix.size, s.size), suffix);
+}
+
+int str_compare(morgue_str a, morgue_str b)
+{
+    size_t common = a.size < b.size ? a.size : b.size;
+    int order = common ? memcmp(a.data, b.data, common) : 0;
+
+    if (order != 0)
+        return order;
+    return a.size < b.size ? -1 : a.size > b.size;
+}
+
+size_t str_find(morgue_str s, morgue_str needle)
+{
+    const char *at;
+
+    if (needle.size == 0)
+        return 0;
+    if (needle.size > s.size)
+        return SIZE_MAX;
+    at = memmem(s.data, s.size, needle.data, needle.size);
+    return at ? (size_t)(at - s.data) : SIZE_MAX;
+}
+
+size_t str_find_nocase(morgue_str s, morgue_str needle)
+{
+    for (size_t i = 0; needle.size <= s.size && i <= s.size - needle.size; i++)
+        if (str_equal_nocase(str_make(s.data + i, needle.size), needle))
+            return i;
+    return SIZE_MAX;
+}
+
+size_t str_find_char(morgue_str s, char c)
+{
+    const char *at = s.size ? memchr(s.data, c, s.size) : NULL;
+
+    return at ? (size_t)(at - s.data) : SIZE_MAX;
+}
+
+morgue_str str_trim(morgue_str s)
+{
+    while (s.size && ascii_is_space(s.data[0])) {
+        s.data++;
+        s.size--;
+    }
+    while (s.size && ascii_is_space(s.data[s.size - 1]))
+        s.size--;
+    return s;
+}
+
+bool str_next_line(morgue_str *rest, morgue_str *line)
+{
+    size_t end;
+
+    if (rest->size == 0)
+        return false;
+    end = str_find_char(*rest, '\n');
+    *line = str_slice(*rest, 0, end);
+    *rest = str_slice(*rest, end == SIZE_MAX ? end : end + 1, SIZE_MAX);
+    if (line->size && line->data[line->size - 1] == '\r')
+        line->size--;
+    return true;
+}
+
+bool str_to_u64(morgue_str s, uint64_t max, uint64_t *out)
+{
+    uint64_t value = 0;
+
+    if (s.size == 0)
+        return false;
+    for (size_t i = 0; i < s.size; i++) {
+        uint64_t digit = (uint64_t)(s.data[i] - '0');
+        if (!ascii_is_digit(s.data[i]) || digit > max ||
+            value > (max - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *out = value;
+    return true;
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * morgue: full-text search for news archives.  The public interface, whole.
+ *
+ * Basic outline for making an index:
+ *   1) morgue_writer_open()         makes or opens the directory of an index
+ *   2) morgue_writer_add_archive()  reads an archive; call once an archive
+ *   3) morgue_writer_commit()       what was read appears to searchers
+ *   4) morgue_writer_close()
+ *
+ * Basic outline for searching one:
+ *   1) morgue_query_parse()         needs no index
+ *   2) morgue_searcher_open()
+ *   3) morgue_search()              gives matches
+ *   4) morgue_matches_next()        until MORGUE_END
+ *   5) morgue_matches_free(), morgue_searcher_close(), morgue_query_free()
+ *
+ * Ownership: what comes through `out` is yours, and has a _free or _close that
+ * takes NULL and cannot fail.  A morgue_str is lent, until its giver advances.
+ *
+ * Errors: a function that can fail returns a status and fills the caller's own
+ * morgue_error, its last argument, which may be NULL.  Nothing prints, nothing
+ * exits.  A bad record in an archive is a count and a ledger line, no error.
+ *
+ * Threads: one handle, one thread at a time; handles share nothing.
+ *
+ * What does not appear in this file is no published interface.
+ */
+#ifndef MORGUE_H
+#define MORGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define MORGUE_API __attribute__((visibility("default")))
+#else
+#define MORGUE_API
+#endif
+
+/* ---- Strings, statuses, errors ------------------------------------------ */
+
+/* Bytes lent, not owned, and not terminated.  UTF-8 where it is text. */
+typedef struct morgue_str {
+    const char *data;
+    size_t size;
+} morgue_str;
+
+/* The values are part of the interface and never change. */
+typedef enum morgue_status {
+    MORGUE_OK = 0,
+    MORGUE_END = 1,        /* nothing more to give: not a failure */
+    MORGUE_EINVALID = 2,   /* an argument is out of its range */
+    MORGUE_EQUERY = 3,     /* a query can't be read; error.offset is the byte */
+    MORGUE_ENOTFOUND = 4,  /* no such file, index or document */
+    MORGUE_EIO = 5,        /* reading or writing failed; error.os_errno says */
+    MORGUE_ELOCKED = 6,    /* another writer holds the index */
+    MORGUE_ECORRUPT = 7,   /* the index is damaged */
+    MORGUE_EVERSION = 8,   /* the index has another schema */
+    MORGUE_ECHANGED = 9,   /* the index moved on while it was read: reopen */
+    MORGUE_ENETWORK = 10,  /* a remote index does not answer */
+    MORGUE_ENOMEM = 11,    /* out of memory */
+    MORGUE_ELIMIT = 12,    /* a stated limit was met */
+    MORGUE_EFORMAT = 13,   /* input is not what it should be */
+    MORGUE_ECANCELLED = 14, /* a callback asked to stop */
+    MORGUE_EINTERNAL = 15  /* a fault of morgue's own */
+} morgue_status;
+
+#define MORGUE_ERROR_MESSAGE_MAX 400
+
+/* What went wrong: one line, lower case, no newline, always terminated. */
+typedef struct morgue_error {
+    morgue_status status;
+    int os_errno;    /* 0 when the system had no part in it */
+    int64_t offset;  /* byte in the file or query, -1 when there is none */
+    char message[MORGUE_ERROR_MESSAGE_MAX];
+} morgue_error;
+
+/* A word for a status, such as "ok" or "locked".  Static. */
+MORGUE_API const char *morgue_status_name(morgue_status status);
+
+/* The version of the program, "0.1.0", and of the index schema and JSON. */
+MORGUE_API const char *morgue_version(void);
+MORGUE_API unsigned morgue_schema_version(void);
+
+/* ---- Writing an index ---------------------------------------------------- */
+
+typedef struct morgue_writer morgue_writer;
+
+/* What became of the records read.  records is the sum of the fates below. */
+typedef struct morgue_counts {
+    uint64_t records;
+    uint64_t indexed;
+    uint64_t duplicate;
+    uint64_t revisit;
+    uint64_t not_article;
+    uint64_t malformed;
+    uint64_t refused;
+    uint64_t archives;          /* archives read */
+    uint64_t archives_skipped;  /* archives that the index holds already */
+    uint64_t archives_failed;   /* archives that could not be opened or read */
+    uint64_t bytes;             /* bytes of archives read, as stored */
+    uint64_t text_bytes;        /* bytes of article text and titles */
+} morgue_counts;
+
+/* Told now and then, from one thread at a time.  total is 0 when unknown. */
+typedef struct morgue_progress {
+    morgue_str archive;
+    uint64_t bytes_done;
+    uint64_t bytes_total;
+    double seconds;
+    morgue_counts counts;
+} morgue_progress;
+
+/* Return false to stop: the call then gives MORGUE_ECANCELLED. */
+typedef bool (*morgue_progress_fn)(void *user, const morgue_progress *progress);
+
+/* Told of each archive or record that was found bad; one line, no newline. */
+typedef void (*morgue_notice_fn)(void *user, const char *line);
+
+typedef enum morgue_writer_kind {
+    MORGUE_WRITER_BULK = 0,  /* segments built in bulk */
+    MORGUE_WRITER_XAPIAN = 1 /* libxapian's own writer, slower */
+} morgue_writer_kind;
+
+typedef struct morgue_writer_options {
+    size_t size;               /* sizeof(morgue_writer_options) */
+    unsigned workers;          /* 0: as many as there are cores */
+    uint64_t memory;           /* bytes to stay under, about; 0: 512 MiB */
+    bool no_entities;
+    const char *ledger_path;   /* NDJSON, a line a record; NULL: none */
+    morgue_writer_kind kind;
+    morgue_progress_fn progress; /* NULL: none */
+    morgue_notice_fn notice;     /* NULL: none */
+    void *user;                  /* handed to both */
+} morgue_writer_options;
+
+#define MORGUE_WRITER_OPTIONS_INIT                                            \
+    {                                                                         \
+        sizeof(morgue_writer_options), 0, 0, false, NULL,                     \
+            MORGUE_WRITER_BULK, NULL, NULL, NULL                              \
+    }
+
+/*
+ * Open the index in the directory `path` for writing, and make it when there
+ * is none.  Options may be NULL.
+ *
+ *   MORGUE_ELOCKED   another writer holds it
+ *   MORGUE_EVERSION  it has another schema
+ *   MORGUE_EIO       it can't be made or written
+ */
+MORGUE_API morgue_status morgue_writer_open(
+    morgue_writer **out, const char *path,
+    const morgue_writer_options *options, morgue_error *err);
+
+/*
+ * Read an archive: a file, a directory (walked in name order), or "-" for
+ * standard input.  An archive that the index holds already is not read again.
+ * After an error of one archive the writer goes on being usable: the records
+ * before the fault are kept.
+ */
+MORGUE_API morgue_status morgue_writer_add_archive(
+    morgue_writer *writer, const char *path, morgue_error *err);
+
+/* Make all that was added visible at once.  counts may be NULL. */
+MORGUE_API morgue_status morgue_writer_commit(
+    morgue_writer *writer, morgue_counts *counts, morgue_error *err);
+
+/* Close; what was not committed does not appear in the index. */
+MORGUE_API void morgue_writer_close(morgue_writer *writer);
+
+/* ---- Articles without an index ------------------------------------------- */
+
+/* An article as one line of JSON, without its newline; false stops. */
+typedef bool (*morgue_article_fn)(void *user, morgue_str json);
+
+/*
+ * Read an archive and tell its articles in archive order.  Of the options,
+ * workers, no_entities, ledger_path, progress, notice and user count.
+ * counts may be NULL.
+ */
+MORGUE_API morgue_status morgue_extract(
+    const char *path, const morgue_writer_options *options,
+    morgue_article_fn tell, void *user, morgue_counts *counts,
+    morgue_error *err);
+
+/* ---- Queries -------------------------------------------------------------- */
+
+typedef struct morgue_query morgue_query;
+
+typedef enum morgue_match_mode {
+    MORGUE_MATCH_ALL = 0,  /* a b means a AND b */
+    MORGUE_MATCH_ANY = 1   /* a b means a OR b */
+} morgue_match_mode;
+
+/*
+ * Read a query (docs/query-syntax.md).  MORGUE_EQUERY when it can't be read;
+ * error.offset is then the byte where it went wrong.
+ */
+MORGUE_API morgue_status morgue_query_parse(
+    morgue_query **out, morgue_str text, morgue_match_mode mode,
+    morgue_error *err);
+
+/* The tree as text, such as (and (word "flood") (phrase "high water")). */
+MORGUE_API morgue_str morgue_query_print(const morgue_query *query);
+
+MORGUE_API void morgue_query_free(morgue_query *query);
+
+/* ---- Searching ------------------------------------------------------------ */
+
+typedef struct morgue_searcher morgue_searcher;
+typedef struct morgue_matches morgue_matches;
+
+/*
+ * Open indexes for reading, several as one.  A path is the directory of an
+ * index, a Xapian stub file, or tcp://HOST:PORT.
+ */
+MORGUE_API morgue_status morgue_searcher_open(
+    morgue_searcher **out, const char *const *paths, size_t count,
+    morgue_error *err);
+
+/* See what was committed since. */
+MORGUE_API morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
+                                                 morgue_error *err);
+MORGUE_API void morgue_searcher_close(morgue_searcher *searcher);
+
+typedef enum morgue_sort {
+    MORGUE_SORT_RELEVANCE = 0,
+    MORGUE_SORT_NEWEST = 1, /* by day of publication; unknown days last */
+    MORGUE_SORT_OLDEST = 2
+} morgue_sort;
+
+typedef struct morgue_search_options {
+    size_t size;          /* sizeof(morgue_search_options) */
+    uint64_t offset;      /* matches to pass over */
+    uint64_t limit;       /* matches to give at the most; 0: all */
+    morgue_sort sort;
+    const char *from;     /* published on this date or later; NULL: any */
+    const char *to;       /* published on this date or earlier; NULL: any */
+    bool all_copies;      /* do not fold articles of the same text */
+    size_t snippet_chars; /* characters of a snippet, about; 0: none */
+    const char *replay;   /* a template with {timestamp} and {url}, or NULL */
+} morgue_search_options;
+
+#define MORGUE_SEARCH_OPTIONS_INIT                                            \
+    {                                                                         \
+        sizeof(morgue_search_options), 0, 10, MORGUE_SORT_RELEVANCE, NULL,    \
+            NULL, false, 240, NULL                                            \
+    }
+
+/* Bytes [begin, end) of a snippet that a word of the query matched. */
+typedef struct morgue_mark {
+    size_t begin, end;
+} morgue_mark;
+
+/* One article that matches.  Lent: good until the next call on the matches. */
+typedef struct morgue_match {
+    uint64_t rank; /* from 1 */
+    double score;
+    morgue_str url, title, byline, source, section, language;
+    morgue_str published;      /* RFC 3339, as precise as known; or empty */
+    morgue_str published_from; /* the witness: json-ld, meta, ...; or empty */
+    morgue_str captured;       /* RFC 3339 UTC; or empty */
+    morgue_str file;           /* the archive it stands in */
+    morgue_str member;         /* of a container; or empty */
+    int64_t record_offset, record_length; /* -1 when not known */
+    uint64_t copies;           /* articles of the same text that it stands for */
+    morgue_str text;           /* the whole article */
+    morgue_str snippet;
+    const morgue_mark *marks;
+    size_t mark_count;
+    morgue_str replay;         /* the template filled in; or empty */
+} morgue_match;
+
+/* Options may be NULL. */
+MORGUE_API morgue_status morgue_search(
+    morgue_matches **out, morgue_searcher *searcher,
+    const morgue_query *query, const morgue_search_options *options,
+    morgue_error *err);
+
+/* How many articles match in all, and whether that number is exact. */
+MORGUE_API uint64_t morgue_matches_total(const morgue_matches *matches,
+                                         bool *exact);
+
+/* The plan as text: what is asked of the index. */
+MORGUE_API morgue_str morgue_matches_plan(const morgue_matches *matches);
+
+/* The next match, best first; MORGUE_END after the last. */
+MORGUE_API morgue_status morgue_matches_next(morgue_matches *matches,
+                                             morgue_match *out,
+                                             morgue_error *err);
+
+MORGUE_API void morgue_matches_free(morgue_matches *matches);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

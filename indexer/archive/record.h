@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A record: one thing that an archive holds, and what became of it.
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "arena.h"
+#include "civil_date.h"
+#include "digest.h"
+
+/* What became of a record: exactly one of these, for each record read. */
+typedef enum record_fate {
+    FATE_NONE = 0, /* not decided yet */
+    FATE_INDEXED,
+    FATE_DUPLICATE,   /* same URL and same payload as one before */
+    FATE_REVISIT,     /* says that it repeats another record */
+    FATE_NOT_ARTICLE, /* request, image, front page, status 404 ... */
+    FATE_MALFORMED,   /* can't be read as what it claims to be */
+    FATE_REFUSED,     /* over a limit */
+    FATE_COUNT
+} record_fate;
+
+/* "indexed", "duplicate" ...: static. */
+const char *record_fate_name(record_fate fate);
+
+/*
+ * A record owns its memory: the strings stand in its arena, the block in a
+ * buffer.  It is handed from the reader's thread to a worker whole.
+ */
+typedef struct record {
+    arena *arena;
+
+    /* Where it stands.  For WARC and ARC offset and length are the record's
+     * bytes in the file as stored (compressed where that is).  For containers
+     * member is the name within, "outer.zip/inner/page.html" when nested; a
+     * file of many documents gives each with its offset in the member. */
+    morgue_str file, member;
+    int64_t offset, length; /* -1 when there is none */
+
+    const char *type;     /* for the ledger: "response", "file" ...; static */
+    morgue_str url;       /* empty when there is none */
+    civil_date captured;  /* UTC; precision DATE_UNKNOWN when there is none */
+    morgue_str media_type; /* "text/html; charset=..." as declared, or empty */
+
+    /* What the record holds, as stored: with an HTTP head where is_http. */
+    buffer block;
+    bool is_http;
+
+    /* Set by record_decode(): */
+    int http_status;      /* 0 without HTTP */
+    morgue_str payload;   /* transfer and content encodings taken off */
+
+    digest digest;        /* of the payload, as WARC counts it */
+    bool has_digest;
+
+    /* A reader that knows the end of the story says so; the record then is
+     * counted and goes no further. */
+    record_fate fate;
+    const char *reason; /* short, lower case; static or in the arena */
+
+    /* From the archive's own words about the article (front matter, CDX,
+     * paired metadata); empty where it says nothing. */
+    struct {
+        morgue_str title, byline, source, section, language, published;
+    } said;
+} record;
+
+void record_init(record *r);
+
+/* Forget everything; the memory is kept for the next record. */
+void record_clear(record *r);
+void record_free(record *r);
+
+/* Decide the record's fate, once; the first decision stays. */
+void record_settle(record *r, record_fate fate, const char *reason);
+
+/*
+ * Take HTTP's head, chunks and content encoding off the block, and set
+ * http_status, media_type (HTTP's wins), payload.  Faults settle the record.
+ * Done by a worker, not by the reader, for it costs.
+ */
+void record_decode(record *r);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Documents to a segment: one complete Xapian database in a directory.
+ *
+ * Two ways to write it, with the same content: segment_writer_bulk.c builds
+ * the tables itself, segment_writer_xapian.c lets libxapian do it.
+ */
+#ifndef SEGMENT_WRITER_H
+#define SEGMENT_WRITER_H
+
+#include "document.h"
+
+typedef struct segment_writer segment_writer;
+
+/* Start a segment in the new directory `path`. */
+morgue_status segment_writer_open(segment_writer **out, const char *path,
+                                  morgue_writer_kind kind, morgue_error *err);
+
+/* Documents are numbered 1, 2, 3 ... in the order in which they are added. */
+morgue_status segment_writer_add(segment_writer *w, const document *d,
+                                 morgue_error *err);
+
+/* Bytes of memory held; the caller finishes the segment when it is enough. */
+uint64_t segment_writer_memory(const segment_writer *w);
+uint32_t segment_writer_count(const segment_writer *w);
+
+morgue_status segment_writer_set_metadata(segment_writer *w, morgue_str key,
+                                          morgue_str value, morgue_error *err);
+
+/* Write what is left and make it durable (fsync). */
+morgue_status segment_writer_finish(segment_writer *w, morgue_error *err);
+
+/* Free; a segment that was not finished is not to be used. */
+void segment_writer_close(segment_writer *w);
+
+#endif

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "unit.h"
+
+#include "analyzer.h"
+#include "buffer.h"
+
+static void words_are_folded_and_numbered(void **state)
+{
+    static const struct {
+        const char *text, *words;
+    } cases[] = {
+        {"The flood, 9/11 and U.S.", "the flood 9 11 and u s"},
+        {"Caf\xc3\xa9 M\xc3\xbcller stra\xc3\x9f" "e", "cafe muller strasse"},
+        {"\xe2\x80\x9crighteous deed.\xe2\x80\x99\xe2\x80\x99",
+         "righteous deed"},
+        {"don\xe2\x80\x99t snake_case e\xcc\x81t\xc3\xa9",
+         "don t snake_case ete"},
+        {"m\xc2\xb2 \xe2\x80\xa6 \xef\xac\x81sh", "m2 fish"},
+        {"bro\xffken", "bro ken"},
+        {"", ""},
+        {" \t.,;", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        analyzer a;
+        token t;
+        buffer words;
+        uint32_t position = 1;
+
+        buffer_init(&words, 1000);
+        analyzer_init(&a, str_of(cases[i].text), 1);
+        while (analyzer_next(&a, &t)) {
+            if (words.size)
+                buffer_append_char(&words, ' ');
+            buffer_append_str(&words, t.term);
+            assert_int_equal(t.position, position++);
+            assert_true(t.begin < t.end);
+        }
+        assert_str_equal(buffer_view(&words), cases[i].words);
+        buffer_free(&words);
+    }
+}
+
+static void long_words_keep_apart(void **state)
+{
+    char text[2 * 300 + 2];
+    analyzer a;
+    token t;
+    char first[TERM_MAX + 1];
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    text[300] = ' ';
+    text[600] = 'y';
+    analyzer_init(&a, str_make(text, 601), 1);
+    assert_true(analyzer_next(&a, &t));
+    assert_int_equal(t.term.size, TERM_MAX);
+    memcpy(first, t.term.data, TERM_MAX);
+    assert_true(analyzer_next(&a, &t));
+    assert_int_equal(t.term.size, TERM_MAX);
+    assert_memory_not_equal(t.term.data, first, TERM_MAX);
+    assert_false(analyzer_next(&a, &t));
+}
+
+static void stems_follow_the_language(void **state)
+{
+    stemmer *english = stemmer_new(STR("en"));
+
+    (void)state;
+    assert_non_null(english);
+    assert_str_equal(stemmer_stem(english, STR("floods")), "flood");
+    assert_null(stemmer_new(STR("xx")));
+    stemmer_free(english);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_are_folded_and_numbered),
+        cmocka_unit_test(long_words_keep_apart),
+        cmocka_unit_test(stems_follow_the_language),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
