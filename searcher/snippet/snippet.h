@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The passage of an article that answers a query, and the spans of its hits.
+ *
+ * The plan says what may be a hit as patterns; the finder walks the stored
+ * title and text once with the one analyzer, marks what matches, and picks
+ * the passage.  Snippets are plain text and spans: escaping belongs to whoever
+ * prints.
+ */
+#ifndef SNIPPET_H
+#define SNIPPET_H
+
+#include "arena.h"
+#include "morgue.h"
+#include "stored.h"
+
+typedef enum pattern_word_kind {
+    PATTERN_EXACT,  /* the folded word is term */
+    PATTERN_STEM,   /* the folded word is term, or has its stem */
+    PATTERN_PREFIX  /* the folded word begins with term */
+} pattern_word_kind;
+
+typedef struct pattern_word {
+    pattern_word_kind kind;
+    morgue_str term; /* folded, not stemmed */
+} pattern_word;
+
+typedef enum pattern_place {
+    PATTERN_ANYWHERE,
+    PATTERN_IN_TITLE
+} pattern_place;
+
+/*
+ * Consecutive words; a hit is one span from the first to the last.  For an
+ * entity the words are a run of words in the name of a mention, and the hit is
+ * the mention as it is written.
+ */
+typedef struct snippet_pattern {
+    const pattern_word *words;
+    size_t word_count;
+    pattern_place place;
+    bool is_entity;
+    unsigned kinds; /* of an entity: bits 1 << mention_kind */
+    double weight;  /* how much a hit says; rare words more */
+} snippet_pattern;
+
+typedef struct snippet {
+    morgue_str text; /* cut from the article, in the arena */
+    const morgue_mark *marks;
+    size_t mark_count;
+} snippet;
+
+/*
+ * Find the best passage of about `chars` characters.  Where only the title
+ * has hits, the beginning of the text is given without marks; see
+ * snippet_title() for those.
+ */
+void snippet_find(snippet *out, const stored_article *article,
+                  const snippet_pattern *patterns, size_t pattern_count,
+                  size_t chars, arena *a);
+
+/* The whole title with its hits. */
+void snippet_title(snippet *out, const stored_article *article,
+                   const snippet_pattern *patterns, size_t pattern_count,
+                   arena *a);
+
+#endif
