@@ -72,8 +72,8 @@ static morgue_str finish(term_writer *w)
 
         memcpy(rest, w->out + kept, cut);
         w->hash = hash_bytes(str_make(rest, cut), w->hash);
-        w->size = kept + (size_t)sprintf(w->out + kept, "_%016llx",
-                                         (unsigned long long)w->hash);
+        w->size = kept + (size_t)snprintf(w->out + kept, 18, "_%016llx",
+                                          (unsigned long long)w->hash);
     }
     return str_make(w->out, w->size);
 }
@@ -151,7 +151,7 @@ bool analyzer_next(analyzer *a, token *out)
     return true;
 }
 
-/* ---- Stems ------------------------------------------------------------------ */
+/* ---- Stems ---- */
 
 struct stemmer {
     struct sb_stemmer *snowball;

@@ -74,7 +74,7 @@ int civil_date_weekday(int year, int month, int day)
     return (int)(((days + 4) % 7 + 7) % 7);
 }
 
-/* ---- Reading: a cursor over s; each reader takes what it knows ----------- */
+/* ---- Reading: a cursor over s; each reader takes what it knows ---- */
 
 typedef struct cursor {
     const char *at, *end;
@@ -325,7 +325,7 @@ bool civil_date_parse_rfc822(civil_date *out, morgue_str s)
     return c.at == c.end && civil_date_is_valid(out);
 }
 
-/* ---- Writing -------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 static size_t format_offset(const civil_date *d, char *out, size_t room)
 {

@@ -11,9 +11,12 @@ static const size_t head_strings[] = {
     offsetof(stored_article, url),       offsetof(stored_article, title),
     offsetof(stored_article, byline),    offsetof(stored_article, source),
     offsetof(stored_article, section),   offsetof(stored_article, language),
-    offsetof(stored_article, published), offsetof(stored_article, published_from),
-    offsetof(stored_article, captured),  offsetof(stored_article, file),
-    offsetof(stored_article, member),    offsetof(stored_article, digest),
+    offsetof(stored_article, published),
+    offsetof(stored_article, published_from),
+    offsetof(stored_article, captured),
+    offsetof(stored_article, file),
+    offsetof(stored_article, member),
+    offsetof(stored_article, digest),
 };
 #define HEAD_STRINGS (sizeof head_strings / sizeof *head_strings)
 

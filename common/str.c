@@ -27,7 +27,8 @@ bool str_equal_nocase(morgue_str a, morgue_str b)
 
 bool str_starts_with(morgue_str s, morgue_str prefix)
 {
-    return s.size >= prefix.size && str_equal(str_slice(s, 0, prefix.size), prefix);
+    return s.size >= prefix.size &&
+           str_equal(str_slice(s, 0, prefix.size), prefix);
 }
 
 bool str_starts_with_nocase(morgue_str s, morgue_str prefix)

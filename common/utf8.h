@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * UTF-8, as RFC 3629 has it: no surrogates, no overlong forms, at most U+10FFFF.
+ * UTF-8, as RFC 3629 has it: no surrogates, no overlong forms, nothing above
+ * U+10FFFF.
  */
 #ifndef UTF8_H
 #define UTF8_H

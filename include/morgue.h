@@ -43,7 +43,7 @@ extern "C" {
 #define MORGUE_API
 #endif
 
-/* ---- Strings, statuses, errors ------------------------------------------ */
+/* ---- Strings, statuses, errors ---- */
 
 /* Bytes lent, not owned, and not terminated.  UTF-8 where it is text. */
 typedef struct morgue_str {
@@ -88,7 +88,7 @@ MORGUE_API const char *morgue_status_name(morgue_status status);
 MORGUE_API const char *morgue_version(void);
 MORGUE_API unsigned morgue_schema_version(void);
 
-/* ---- Writing an index ---------------------------------------------------- */
+/* ---- Writing an index ---- */
 
 typedef struct morgue_writer morgue_writer;
 
@@ -174,7 +174,7 @@ MORGUE_API morgue_status morgue_writer_commit(
 /* Close; what was not committed does not appear in the index. */
 MORGUE_API void morgue_writer_close(morgue_writer *writer);
 
-/* ---- Articles without an index ------------------------------------------- */
+/* ---- Articles without an index ---- */
 
 /* An article as one line of JSON, without its newline; false stops. */
 typedef bool (*morgue_article_fn)(void *user, morgue_str json);
@@ -189,7 +189,7 @@ MORGUE_API morgue_status morgue_extract(
     morgue_article_fn tell, void *user, morgue_counts *counts,
     morgue_error *err);
 
-/* ---- Queries -------------------------------------------------------------- */
+/* ---- Queries ---- */
 
 typedef struct morgue_query morgue_query;
 
@@ -211,7 +211,7 @@ MORGUE_API morgue_str morgue_query_print(const morgue_query *query);
 
 MORGUE_API void morgue_query_free(morgue_query *query);
 
-/* ---- Searching ------------------------------------------------------------ */
+/* ---- Searching ---- */
 
 typedef struct morgue_searcher morgue_searcher;
 typedef struct morgue_matches morgue_matches;
@@ -269,7 +269,7 @@ typedef struct morgue_match {
     morgue_str file;           /* the archive it stands in */
     morgue_str member;         /* of a container; or empty */
     int64_t record_offset, record_length; /* -1 when not known */
-    uint64_t copies;           /* articles of the same text that it stands for */
+    uint64_t copies;           /* articles of the same text it stands for */
     morgue_str text;           /* the whole article */
     morgue_str snippet;
     const morgue_mark *marks;

@@ -19,7 +19,7 @@ extern "C" {
 /* Xapian refuses terms over this many bytes, a NUL counting twice. */
 #define XAP_TERM_MAX 245
 
-/* ---- Writing -------------------------------------------------------------- */
+/* ---- Writing ---- */
 
 typedef struct xap_writer xap_writer;
 
@@ -68,7 +68,7 @@ void xap_writer_close(xap_writer *w);
 morgue_status xap_compact(const char *const *from, size_t count,
                           const char *to, morgue_error *err);
 
-/* ---- Reading -------------------------------------------------------------- */
+/* ---- Reading ---- */
 
 typedef struct xap_reader xap_reader;
 
@@ -107,7 +107,7 @@ morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
                                    morgue_str term, const uint32_t **out,
                                    size_t *count, morgue_error *err);
 
-/* ---- Queries --------------------------------------------------------------- */
+/* ---- Queries ---- */
 
 /* A query, or a part of one.  Freed by xap_query_free(), also as a part. */
 typedef struct xap_query xap_query;
@@ -146,7 +146,7 @@ morgue_status xap_query_value_range(xap_query **out, uint32_t slot,
 morgue_str xap_query_describe(xap_query *q);
 void xap_query_free(xap_query *q);
 
-/* ---- Searching ------------------------------------------------------------- */
+/* ---- Searching ---- */
 
 typedef struct xap_search_options {
     uint64_t offset, limit;
