@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What stands behind the handles that xap_*.cc share.
+ */
+#ifndef XAP_HANDLE_H
+#define XAP_HANDLE_H
+
+#include "xap.h"
+
+#include <string>
+#include <vector>
+#include <xapian.h>
+
+struct xap_reader {
+    std::vector<std::string> paths;
+    std::vector<Xapian::Database> parts; /* one a path */
+    Xapian::Database db;                 /* all of them as one */
+
+    std::string lent;
+    std::vector<uint32_t> positions;
+};
+
+static inline std::string xap_string(morgue_str s)
+{
+    return s.size ? std::string(s.data, s.size) : std::string();
+}
+
+static inline morgue_str xap_view(const std::string &s)
+{
+    return morgue_str{s.data(), s.size()};
+}
+
+#endif

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "xap_guard.h"
+#include "xap_handle.h"
+
+extern "C" {
+#include "error.h"
+}
+
+#include <cstdlib>
+#include <memory>
+
+#define TCP "tcp://"
+
+static Xapian::Database open_remote(const std::string &address)
+{
+    size_t colon = address.rfind(':');
+    unsigned long port = 0;
+
+    if (colon != std::string::npos)
+        port = std::strtoul(address.c_str() + colon + 1, nullptr, 10);
+    if (port == 0 || port > 65535)
+        throw Xapian::InvalidArgumentError("expected tcp://HOST:PORT");
+    return Xapian::Remote::open(address.substr(0, colon),
+                                static_cast<unsigned>(port));
+}
+
+static Xapian::Database open_one(const std::string &path)
+{
+    if (path.compare(0, sizeof TCP - 1, TCP) == 0)
+        return open_remote(path.substr(sizeof TCP - 1));
+    return Xapian::Database(path);
+}
+
+/* A stub may name other databases by now, so all is opened anew. */
+static void open_all(xap_reader *r)
+{
+    std::vector<Xapian::Database> parts;
+    Xapian::Database db;
+
+    for (const std::string &path : r->paths) {
+        parts.push_back(open_one(path));
+        db.add_database(parts.back());
+    }
+    r->parts = parts;
+    r->db = db;
+}
+
+morgue_status xap_reader_open(xap_reader **out, const char *const *paths,
+                              size_t count, morgue_error *err)
+{
+    *out = nullptr;
+    return xap_guard(err, [&] {
+        std::unique_ptr<xap_reader> r(new xap_reader);
+        r->paths.assign(paths, paths + count);
+        open_all(r.get());
+        *out = r.release();
+    });
+}
+
+morgue_status xap_reader_reopen(xap_reader *r, morgue_error *err)
+{
+    return xap_guard(err, [&] { open_all(r); });
+}
+
+void xap_reader_close(xap_reader *r)
+{
+    delete r;
+}
+
+morgue_status xap_reader_document_count(xap_reader *r, uint64_t *out,
+                                        morgue_error *err)
+{
+    return xap_guard(err, [&] { *out = r->db.get_doccount(); });
+}
+
+morgue_status xap_reader_metadata(xap_reader *r, morgue_str key,
+                                  morgue_str *out, morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        r->lent.clear();
+        for (const Xapian::Database &part : r->parts) {
+            r->lent = part.get_metadata(xap_string(key));
+            if (!r->lent.empty())
+                break;
+        }
+        *out = xap_view(r->lent);
+    });
+}
+
+morgue_status xap_reader_term_frequency(xap_reader *r, morgue_str term,
+                                        uint64_t *out, morgue_error *err)
+{
+    return xap_guard(
+        err, [&] { *out = r->db.get_termfreq(xap_string(term)); });
+}
+
+morgue_status xap_reader_terms(xap_reader *r, morgue_str prefix,
+                               xap_term_fn tell, void *user, morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        std::string begin = xap_string(prefix);
+        for (Xapian::TermIterator i = r->db.allterms_begin(begin);
+             i != r->db.allterms_end(begin); ++i) {
+            std::string term = *i;
+            if (!tell(user, xap_view(term), i.get_termfreq()))
+                break;
+        }
+    });
+}
+
+morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
+                              morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        r->lent = r->db.get_document(docid).get_data();
+        *out = xap_view(r->lent);
+    });
+}
+
+morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
+                                   morgue_str term, const uint32_t **out,
+                                   size_t *count, morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        std::string name = xap_string(term);
+        r->positions.clear();
+        for (Xapian::PositionIterator i =
+                 r->db.positionlist_begin(docid, name);
+             i != r->db.positionlist_end(docid, name); ++i)
+            r->positions.push_back(*i);
+        *out = r->positions.data();
+        *count = r->positions.size();
+    });
+}
