@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query_lexer.h"
+
+#include "error.h"
+#include "str.h"
+#include "utf8.h"
+
+/*
+ * Quotes as word processors and newspapers of several countries write them.
+ * What one opens, each of `closing` closes; two single quotes stand for a
+ * double one, as old newspaper text has it.  A plain quote is closed by a
+ * plain one alone, so that it may hold typographic ones.
+ */
+static const struct {
+    const char *open;
+    const char *closing[4];
+} quotes[] = {
+    {"\"", {"\""}},
+    {"\xe2\x80\x9c", {"\xe2\x80\x9d", "\xe2\x80\x9c", "\""}}, /* “ ” */
+    {"\xe2\x80\x9d", {"\xe2\x80\x9d", "\""}},                 /* ” ” */
+    {"\xe2\x80\x9e", {"\xe2\x80\x9c", "\xe2\x80\x9d", "\""}}, /* „ “ */
+    {"\xe2\x80\x9f", {"\xe2\x80\x9d", "\""}},                 /* ‟ ” */
+    {"\xc2\xab", {"\xc2\xbb", "\xc2\xab", "\""}},             /* « » */
+    {"\xc2\xbb", {"\xc2\xab", "\xc2\xbb", "\""}},             /* » « */
+    {"\xe3\x80\x8c", {"\xe3\x80\x8d"}},                       /* 「 」 */
+    {"\xe3\x80\x8e", {"\xe3\x80\x8f"}},                       /* 『 』 */
+    {"\xe2\x80\x98\xe2\x80\x98", {"\xe2\x80\x99\xe2\x80\x99"}}, /* ‘‘ ’’ */
+    {"\xe2\x80\x99\xe2\x80\x99", {"\xe2\x80\x99\xe2\x80\x99"}}, /* ’’ ’’ */
+    {"``", {"''"}},
+    {"''", {"''"}},
+};
+#define QUOTES (sizeof quotes / sizeof *quotes)
+
+static morgue_str rest_of(const query_lexer *lexer)
+{
+    return str_slice(lexer->text, lexer->at, lexer->text.size);
+}
+
+/* A space of any script; sets *size to the bytes of what stands there. */
+static bool is_space_at(morgue_str s, size_t at, size_t *size)
+{
+    size_t next = at;
+    uint32_t c = utf8_next(s, &next);
+
+    *size = next - at;
+    if (c < 0x80)
+        return c <= ' ' || c == 0x7f;
+    return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) ||
+           c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f ||
+           c == 0x3000 || c == 0xfeff;
+}
+
+static void skip_spaces(query_lexer *lexer)
+{
+    size_t size;
+
+    while (lexer->at < lexer->text.size &&
+           is_space_at(lexer->text, lexer->at, &size))
+        lexer->at += size;
+}
+
+/* The index in quotes[] of the quote that rest begins with, or QUOTES. */
+static size_t quote_at(morgue_str rest)
+{
+    size_t i = 0;
+
+    while (i < QUOTES && !str_starts_with(rest, str_of(quotes[i].open)))
+        i++;
+    return i;
+}
+
+/* Where the first of the closing quotes stands; sets *size to its bytes. */
+static size_t find_closing(morgue_str s, const char *const closing[4],
+                           size_t *size)
+{
+    size_t best = SIZE_MAX;
+
+    for (size_t i = 0; i < 4 && closing[i]; i++) {
+        size_t at = str_find(s, str_of(closing[i]));
+        if (at < best) {
+            best = at;
+            *size = strlen(closing[i]);
+        }
+    }
+    return best;
+}
+
+static morgue_status take_phrase(query_lexer *lexer, size_t quote,
+                                 query_token *out, morgue_error *err)
+{
+    morgue_str inside;
+    size_t closing_size = 0, end;
+
+    lexer->at += strlen(quotes[quote].open);
+    inside = rest_of(lexer);
+    end = find_closing(inside, quotes[quote].closing, &closing_size);
+    if (end == SIZE_MAX)
+        return error_set(err, MORGUE_EQUERY, (int64_t)out->begin,
+                         "quote is not closed");
+    out->kind = QUERY_TOKEN_PHRASE;
+    out->text = str_slice(inside, 0, end);
+    lexer->at += end + closing_size;
+    return MORGUE_OK;
+}
+
+/* Bytes of the word at the front of s.  Two single quotes within a word do
+ * not end it: those of 5'11'' are no quotes. */
+static size_t word_size(morgue_str s)
+{
+    size_t at = 0, size = 0;
+
+    while (at < s.size && s.data[at] != '(' && s.data[at] != ')' &&
+           !is_space_at(s, at, &size)) {
+        bool ends = quote_at(str_slice(s, at, s.size)) < QUOTES;
+        if (ends && s.data[at] != '\'' && s.data[at] != '`')
+            break;
+        at += size;
+    }
+    return at;
+}
+
+static bool is_name(morgue_str s)
+{
+    for (size_t i = 0; i < s.size; i++)
+        if (!ascii_is_alpha(s.data[i]))
+            return false;
+    return s.size > 0;
+}
+
+/* `title:` and kin at the front of the word; but not the beginning of
+ * http://, 9:30 or "Obama: we will". */
+static morgue_status take_field(query_lexer *lexer, morgue_str word,
+                                query_token *out, bool *taken,
+                                morgue_error *err)
+{
+    size_t colon = str_find_char(word, ':');
+    morgue_str name = str_slice(word, 0, colon), after;
+
+    *taken = false;
+    if (colon == SIZE_MAX || !is_name(name))
+        return MORGUE_OK;
+    out->field = field_by_name(name);
+    after = str_slice(lexer->text, lexer->at + colon + 1, lexer->text.size);
+    if (out->field == NULL) {
+        size_t size;
+        if (after.size == 0 || is_space_at(after, 0, &size) ||
+            str_starts_with(after, STR("//")))
+            return MORGUE_OK;
+        return error_set(err, MORGUE_EQUERY, (int64_t)out->begin,
+                         "no field is called \"%.*s\": expected one of text "
+                         "title author source host language section url "
+                         "person org place entity published captured",
+                         name.size > 40 ? 40 : (int)name.size, name.data);
+    }
+    out->kind = QUERY_TOKEN_FIELD;
+    out->text = name;
+    lexer->at += colon + 1;
+    *taken = true;
+    return MORGUE_OK;
+}
+
+/* AND, OR, NOT, NEAR, ADJ, NEAR/5, ADJ/3. */
+static morgue_status take_operator(morgue_str word, query_token *out,
+                                   morgue_error *err)
+{
+    size_t slash = str_find_char(word, '/');
+    morgue_str name = str_slice(word, 0, slash);
+    uint64_t distance = QUERY_DISTANCE_DEFAULT;
+
+    if (str_equal(word, STR("AND")))
+        out->kind = QUERY_TOKEN_AND;
+    else if (str_equal(word, STR("OR")))
+        out->kind = QUERY_TOKEN_OR;
+    else if (str_equal(word, STR("NOT")))
+        out->kind = QUERY_TOKEN_NOT;
+    if (!str_equal(name, STR("NEAR")) && !str_equal(name, STR("ADJ")))
+        return MORGUE_OK;
+    if (slash != SIZE_MAX &&
+        (!str_to_u64(str_slice(word, slash + 1, word.size),
+                     QUERY_DISTANCE_MAX, &distance) ||
+         distance == 0))
+        return error_set(err, MORGUE_EQUERY,
+                         (int64_t)(out->begin + slash + 1),
+                         "expected a number of words from 1 to %d after %.*s/",
+                         QUERY_DISTANCE_MAX, (int)name.size, name.data);
+    out->kind = name.size == 4 ? QUERY_TOKEN_NEAR : QUERY_TOKEN_ADJ;
+    out->distance = (uint32_t)distance;
+    return MORGUE_OK;
+}
+
+/* Something that a minus or an equals sign can stand right before. */
+static bool is_followed(const query_lexer *lexer)
+{
+    size_t size, next = lexer->at + 1;
+
+    return next < lexer->text.size && lexer->text.data[next] != ')' &&
+           lexer->text.data[next] != lexer->text.data[lexer->at] &&
+           !is_space_at(lexer->text, next, &size);
+}
+
+static bool take_sign(query_lexer *lexer, query_token *out)
+{
+    switch (lexer->text.data[lexer->at]) {
+    case '(':
+        out->kind = QUERY_TOKEN_OPEN;
+        break;
+    case ')':
+        out->kind = QUERY_TOKEN_CLOSE;
+        break;
+    case '-':
+        if (!is_followed(lexer))
+            return false;
+        out->kind = QUERY_TOKEN_NOT;
+        break;
+    case '=':
+        if (!is_followed(lexer))
+            return false;
+        out->kind = QUERY_TOKEN_EXACT;
+        break;
+    default:
+        return false;
+    }
+    out->text = str_slice(lexer->text, lexer->at, lexer->at + 1);
+    lexer->at++;
+    return true;
+}
+
+static void begin_token(query_lexer *lexer, query_token *out)
+{
+    skip_spaces(lexer);
+    *out = (query_token){.kind = QUERY_TOKEN_END, .begin = lexer->at};
+}
+
+morgue_status query_lexer_next(query_lexer *lexer, query_token *out,
+                               morgue_error *err)
+{
+    morgue_str word;
+    size_t quote;
+    bool is_field;
+    morgue_status status;
+
+    begin_token(lexer, out);
+    if (lexer->at == lexer->text.size || take_sign(lexer, out))
+        return MORGUE_OK;
+    quote = quote_at(rest_of(lexer));
+    if (quote < QUOTES)
+        return take_phrase(lexer, quote, out, err);
+    word = str_slice(rest_of(lexer), 0, word_size(rest_of(lexer)));
+    status = take_field(lexer, word, out, &is_field, err);
+    if (status != MORGUE_OK || is_field)
+        return status;
+    out->kind = QUERY_TOKEN_WORD;
+    out->text = word;
+    lexer->at += word.size;
+    return take_operator(word, out, err);
+}
+
+morgue_status query_lexer_value(query_lexer *lexer, query_token *out,
+                                morgue_error *err)
+{
+    size_t quote, size;
+
+    begin_token(lexer, out);
+    quote = quote_at(rest_of(lexer));
+    if (quote < QUOTES)
+        return take_phrase(lexer, quote, out, err);
+    while (lexer->at < lexer->text.size && lexer->text.data[lexer->at] != ')' &&
+           !is_space_at(lexer->text, lexer->at, &size))
+        lexer->at += size;
+    if (lexer->at > out->begin)
+        out->kind = QUERY_TOKEN_WORD;
+    out->text = str_slice(lexer->text, out->begin, lexer->at);
+    return MORGUE_OK;
+}

@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Tokens to a tree, by recursive descent:
+ *
+ *   query    = sequence { OR sequence }
+ *   sequence = conjunct { conjunct }          joined by the match mode
+ *   conjunct = nearness { AND nearness }
+ *   nearness = unary { (NEAR | ADJ) unary }   to the left
+ *   unary    = (NOT | -) unary | [field:] primary
+ *   primary  = [=] word | "phrase" | ( query ) | dates
+ */
+#include "analyzer.h"
+#include "error.h"
+#include "query.h"
+#include "query_lexer.h"
+#include "str.h"
+
+typedef struct parser {
+    query_lexer lexer;
+    query_token token; /* the next one, not yet taken */
+    const field *field; /* what brackets stand behind */
+    morgue_match_mode mode;
+    arena *memory;
+    unsigned depth;
+    morgue_error *err;
+} parser;
+
+/* Children while they are being gathered. */
+typedef struct node_list {
+    query_node **nodes;
+    size_t count, capacity;
+} node_list;
+
+static morgue_status parse_query(parser *p, query_node **out);
+
+static morgue_status expected(parser *p, const char *what)
+{
+    bool at_end = p->token.kind == QUERY_TOKEN_END;
+    morgue_str text = p->token.text;
+
+    if (at_end)
+        return error_set(p->err, MORGUE_EQUERY, (int64_t)p->token.begin,
+                         "expected %s, not the end of the query", what);
+    return error_set(p->err, MORGUE_EQUERY, (int64_t)p->token.begin,
+                     "expected %s, not \"%.*s\"", what,
+                     text.size > 40 ? 40 : (int)text.size, text.data);
+}
+
+static bool has_word(morgue_str text)
+{
+    analyzer a;
+    token t;
+
+    analyzer_init(&a, text, 1);
+    return analyzer_next(&a, &t);
+}
+
+/* Take the next token; words of nothing but punctuation do not count. */
+static morgue_status advance(parser *p)
+{
+    morgue_status status;
+
+    do {
+        status = query_lexer_next(&p->lexer, &p->token, p->err);
+    } while (status == MORGUE_OK && p->token.kind == QUERY_TOKEN_WORD &&
+             !has_word(p->token.text) && !str_equal(p->token.text, STR("*")));
+    return status;
+}
+
+static query_node *new_node(parser *p, query_kind kind, size_t offset)
+{
+    query_node *node = arena_calloc(p->memory, 1, sizeof *node);
+
+    node->kind = kind;
+    node->offset = offset;
+    return node;
+}
+
+static void list_add(parser *p, node_list *list, query_node *node)
+{
+    if (list->count == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 4;
+        query_node **nodes =
+            arena_calloc(p->memory, capacity, sizeof(query_node *));
+        if (list->count)
+            memcpy(nodes, list->nodes, list->count * sizeof(query_node *));
+        list->nodes = nodes;
+        list->capacity = capacity;
+    }
+    list->nodes[list->count++] = node;
+}
+
+/* The list as one node: itself when it has one, an AND or OR otherwise. */
+static query_node *list_join(parser *p, const node_list *list, query_kind kind)
+{
+    query_node *node;
+
+    if (list->count == 1)
+        return list->nodes[0];
+    node = new_node(p, kind, list->nodes[0]->offset);
+    node->children = list->nodes;
+    node->child_count = list->count;
+    return node;
+}
+
+/* ---- Words ---- */
+
+/*
+ * A star counts right behind a word and before none: "cyber*", but not the
+ * marks of **bold** text that was pasted.
+ */
+static bool is_star_at(morgue_str text, size_t at)
+{
+    return at < text.size && text.data[at] == '*' &&
+           (at + 1 == text.size || text.data[at + 1] != '*');
+}
+
+static morgue_status check_stars(parser *p, const query_token *t)
+{
+    analyzer a;
+    token word;
+    size_t end = 0, star = 0;
+
+    analyzer_init(&a, t->text, 1);
+    while (analyzer_next(&a, &word)) {
+        star = str_find_char(str_slice(t->text, end, word.begin), '*');
+        if (star != SIZE_MAX)
+            return error_set(p->err, MORGUE_EQUERY,
+                             (int64_t)(t->begin + end + star),
+                             "expected * at the end of a word only");
+        end = word.end;
+    }
+    return MORGUE_OK;
+}
+
+static void set_words(parser *p, query_node *node)
+{
+    analyzer a;
+    token t;
+    size_t count = 0;
+    query_word *words;
+
+    analyzer_init(&a, node->text, 1);
+    while (analyzer_next(&a, &t))
+        count++;
+    words = arena_calloc(p->memory, count, sizeof *words);
+    analyzer_init(&a, node->text, 1);
+    for (size_t i = 0; i < count && analyzer_next(&a, &t); i++) {
+        words[i].term = arena_copy(p->memory, t.term);
+        words[i].is_prefix = is_star_at(node->text, t.end);
+    }
+    node->words = words;
+    node->word_count = count;
+}
+
+static query_node *new_leaf(parser *p, query_kind kind, const query_token *t,
+                            const field *f)
+{
+    query_node *node = new_node(p, kind, t->begin);
+
+    node->text = t->text;
+    node->field = f;
+    if (f->kind == FIELD_KIND_WHOLE) {
+        node->kind = QUERY_WHOLE;
+        return node;
+    }
+    set_words(p, node);
+    if (node->word_count > 1)
+        node->kind = QUERY_PHRASE;
+    return node;
+}
+
+static morgue_status parse_word(parser *p, query_kind kind, const field *f,
+                                query_node **out)
+{
+    query_token t = p->token;
+    morgue_status status = MORGUE_OK;
+
+    if (str_equal(t.text, STR("*")) && kind == QUERY_WORD) {
+        *out = new_node(p, QUERY_ALL, t.begin);
+        return advance(p);
+    }
+    if (!has_word(t.text))
+        return expected(p, "a word");
+    if (f->kind != FIELD_KIND_WHOLE)
+        status = check_stars(p, &t);
+    if (status != MORGUE_OK)
+        return status;
+    *out = new_leaf(p, kind, &t, f);
+    return advance(p);
+}
+
+static morgue_status parse_phrase(parser *p, const field *f, query_node **out)
+{
+    query_token t = p->token;
+
+    if (!has_word(t.text))
+        return error_set(p->err, MORGUE_EQUERY, (int64_t)t.begin,
+                         "expected a word between the quotes");
+    *out = new_leaf(p, QUERY_PHRASE, &t, f);
+    if ((*out)->kind == QUERY_PHRASE && (*out)->word_count == 1)
+        (*out)->kind = QUERY_EXACT;
+    return advance(p);
+}
+
+/* ---- Dates ---- */
+
+bool query_date(civil_date *out, morgue_str text)
+{
+    return (civil_date_parse_iso(out, text) ||
+            civil_date_parse_digits(out, text)) &&
+           out->precision != DATE_UNKNOWN;
+}
+
+static morgue_status parse_date(parser *p, const query_token *t,
+                                morgue_str text, civil_date *out)
+{
+    if (text.size == 0 || query_date(out, text))
+        return MORGUE_OK;
+    return error_set(p->err, MORGUE_EQUERY,
+                     (int64_t)(t->begin + (size_t)(text.data - t->text.data)),
+                     "expected a date such as 2014, 2014-12 or 2014-12-18, "
+                     "not \"%.*s\"",
+                     text.size > 40 ? 40 : (int)text.size, text.data);
+}
+
+/* FROM, FROM..TO, ..TO, FROM..; the lexer stands behind the colon. */
+static morgue_status parse_range(parser *p, const field *f, query_node **out)
+{
+    query_token t;
+    size_t dots;
+    morgue_status status = query_lexer_value(&p->lexer, &t, p->err);
+    query_node *node;
+
+    if (status != MORGUE_OK)
+        return status;
+    dots = str_find(t.text, STR(".."));
+    if (t.text.size == 0 || (dots == 0 && t.text.size == 2))
+        return error_set(p->err, MORGUE_EQUERY, (int64_t)t.begin,
+                         "expected a date, or two with .. between, after %s:",
+                         f->name);
+    node = new_node(p, QUERY_RANGE, t.begin);
+    node->field = f;
+    node->text = t.text;
+    *out = node;
+    status = parse_date(p, &t, str_slice(t.text, 0, dots), &node->from);
+    if (status == MORGUE_OK && dots != SIZE_MAX)
+        status = parse_date(p, &t, str_slice(t.text, dots + 2, t.text.size),
+                            &node->to);
+    else
+        node->to = node->from;
+    return status == MORGUE_OK ? advance(p) : status;
+}
+
+/* ---- Structure ---- */
+
+static morgue_status parse_brackets(parser *p, const field *f,
+                                    query_node **out)
+{
+    size_t begin = p->token.begin;
+    const field *outer = p->field;
+    morgue_status status;
+
+    if (++p->depth > QUERY_DEPTH_MAX)
+        return error_set(p->err, MORGUE_EQUERY, (int64_t)begin,
+                         "brackets are nested deeper than %d", QUERY_DEPTH_MAX);
+    p->field = f;
+    status = advance(p);
+    if (status == MORGUE_OK)
+        status = parse_query(p, out);
+    if (status != MORGUE_OK)
+        return status;
+    if (p->token.kind != QUERY_TOKEN_CLOSE)
+        return error_set(p->err, MORGUE_EQUERY, (int64_t)begin,
+                         "bracket is not closed");
+    p->depth--;
+    p->field = outer;
+    return advance(p);
+}
+
+static morgue_status parse_exact(parser *p, const field *f, query_node **out)
+{
+    morgue_status status = advance(p);
+
+    if (status != MORGUE_OK)
+        return status;
+    if (p->token.kind == QUERY_TOKEN_WORD)
+        return parse_word(p, QUERY_EXACT, f, out);
+    if (p->token.kind == QUERY_TOKEN_PHRASE)
+        return parse_phrase(p, f, out);
+    return expected(p, "a word after =");
+}
+
+static morgue_status parse_primary(parser *p, const field *f,
+                                   const char *wanted, query_node **out)
+{
+    switch (p->token.kind) {
+    case QUERY_TOKEN_WORD:
+        return parse_word(p, QUERY_WORD, f, out);
+    case QUERY_TOKEN_PHRASE:
+        return parse_phrase(p, f, out);
+    case QUERY_TOKEN_EXACT:
+        return parse_exact(p, f, out);
+    case QUERY_TOKEN_OPEN:
+        return parse_brackets(p, f, out);
+    default:
+        return expected(p, wanted);
+    }
+}
+
+static morgue_status parse_field(parser *p, query_node **out)
+{
+    const field *f = p->token.field;
+    char wanted[64] = "a word or a phrase after ";
+    morgue_status status;
+
+    if (f->kind == FIELD_KIND_DATE)
+        return parse_range(p, f, out);
+    strncat(wanted, f->name, sizeof wanted - strlen(wanted) - 2);
+    strncat(wanted, ":", sizeof wanted - strlen(wanted) - 1);
+    if (f->kind == FIELD_KIND_WHOLE) {
+        status = query_lexer_value(&p->lexer, &p->token, p->err);
+        if (status == MORGUE_OK && !has_word(p->token.text))
+            return expected(p, wanted);
+    } else {
+        status = advance(p);
+    }
+    return status == MORGUE_OK ? parse_primary(p, f, wanted, out) : status;
+}
+
+static morgue_status parse_not(parser *p, query_node **out)
+{
+    size_t begin = p->token.begin;
+    query_node *child = NULL, **children;
+    morgue_status status = advance(p);
+    bool negated = true;
+
+    /* NOT NOT x is x: a loop, so that no stack is spent on it. */
+    while (status == MORGUE_OK && p->token.kind == QUERY_TOKEN_NOT) {
+        negated = !negated;
+        status = advance(p);
+    }
+    if (status == MORGUE_OK)
+        status = p->token.kind == QUERY_TOKEN_FIELD
+                     ? parse_field(p, &child)
+                     : parse_primary(p, p->field, "a word or a phrase after NOT",
+                                     &child);
+    if (status != MORGUE_OK)
+        return status;
+    *out = child;
+    if (!negated)
+        return MORGUE_OK;
+    *out = new_node(p, QUERY_NOT, begin);
+    children = arena_calloc(p->memory, 1, sizeof(query_node *));
+    children[0] = child;
+    (*out)->children = children;
+    (*out)->child_count = 1;
+    return MORGUE_OK;
+}
+
+static morgue_status parse_unary(parser *p, query_node **out)
+{
+    if (p->token.kind == QUERY_TOKEN_NOT)
+        return parse_not(p, out);
+    if (p->token.kind == QUERY_TOKEN_FIELD)
+        return parse_field(p, out);
+    return parse_primary(p, p->field, "a word or a phrase", out);
+}
+
+/* What has places in the text: words, phrases, entities, ORs and NEARs of
+ * them. */
+static bool has_places(const query_node *node)
+{
+    switch (node->kind) {
+    case QUERY_WORD:
+    case QUERY_EXACT:
+    case QUERY_PHRASE:
+        return true;
+    case QUERY_OR:
+    case QUERY_NEAR:
+    case QUERY_ADJ:
+        for (size_t i = 0; i < node->child_count; i++)
+            if (!has_places(node->children[i]))
+                return false;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static morgue_status check_places(parser *p, const query_node *node,
+                                  query_kind kind)
+{
+    if (has_places(node))
+        return MORGUE_OK;
+    return error_set(p->err, MORGUE_EQUERY, (int64_t)node->offset,
+                     "expected a word, a phrase or an entity beside %s",
+                     kind == QUERY_NEAR ? "NEAR" : "ADJ");
+}
+
+static morgue_status parse_nearness(parser *p, query_node **out)
+{
+    morgue_status status = parse_unary(p, out);
+
+    while (status == MORGUE_OK && (p->token.kind == QUERY_TOKEN_NEAR ||
+                                   p->token.kind == QUERY_TOKEN_ADJ)) {
+        query_kind kind =
+            p->token.kind == QUERY_TOKEN_NEAR ? QUERY_NEAR : QUERY_ADJ;
+        query_node *node = new_node(p, kind, (*out)->offset);
+        node_list pair = {0};
+
+        node->distance = p->token.distance;
+        list_add(p, &pair, *out);
+        status = advance(p);
+        if (status == MORGUE_OK)
+            status = parse_unary(p, out);
+        if (status == MORGUE_OK)
+            status = check_places(p, pair.nodes[0], kind);
+        if (status == MORGUE_OK)
+            status = check_places(p, *out, kind);
+        if (status != MORGUE_OK)
+            return status;
+        list_add(p, &pair, *out);
+        node->children = pair.nodes;
+        node->child_count = 2;
+        *out = node;
+    }
+    return status;
+}
+
+static morgue_status parse_conjunct(parser *p, query_node **out)
+{
+    node_list list = {0};
+    morgue_status status = parse_nearness(p, out);
+
+    if (status == MORGUE_OK)
+        list_add(p, &list, *out);
+    while (status == MORGUE_OK && p->token.kind == QUERY_TOKEN_AND) {
+        status = advance(p);
+        if (status == MORGUE_OK)
+            status = parse_nearness(p, out);
+        if (status == MORGUE_OK)
+            list_add(p, &list, *out);
+    }
+    if (status == MORGUE_OK)
+        *out = list_join(p, &list, QUERY_AND);
+    return status;
+}
+
+static bool ends_sequence(query_token_kind kind)
+{
+    return kind == QUERY_TOKEN_END || kind == QUERY_TOKEN_OR ||
+           kind == QUERY_TOKEN_CLOSE;
+}
+
+/* With any word enough, these still narrow: dates, where it was printed, what
+ * it must not hold. */
+static bool is_filter(const query_node *node)
+{
+    if (node->kind == QUERY_NOT || node->kind == QUERY_RANGE ||
+        node->kind == QUERY_WHOLE)
+        return true;
+    return node->field && (field_id_of(node->field) == FIELD_SOURCE ||
+                           field_id_of(node->field) == FIELD_SECTION);
+}
+
+static query_node *join_any(parser *p, const node_list *list)
+{
+    node_list any = {0}, all = {0};
+
+    for (size_t i = 0; i < list->count; i++)
+        if (!is_filter(list->nodes[i]))
+            list_add(p, &any, list->nodes[i]);
+    if (any.count > 0)
+        list_add(p, &all, list_join(p, &any, QUERY_OR));
+    for (size_t i = 0; i < list->count; i++)
+        if (is_filter(list->nodes[i]))
+            list_add(p, &all, list->nodes[i]);
+    return list_join(p, &all, QUERY_AND);
+}
+
+static morgue_status parse_sequence(parser *p, query_node **out)
+{
+    node_list list = {0};
+    morgue_status status;
+
+    do {
+        status = parse_conjunct(p, out);
+        if (status == MORGUE_OK)
+            list_add(p, &list, *out);
+    } while (status == MORGUE_OK && !ends_sequence(p->token.kind));
+    if (status == MORGUE_OK)
+        *out = p->mode == MORGUE_MATCH_ANY ? join_any(p, &list)
+                                           : list_join(p, &list, QUERY_AND);
+    return status;
+}
+
+static morgue_status parse_query(parser *p, query_node **out)
+{
+    node_list list = {0};
+    morgue_status status = parse_sequence(p, out);
+
+    if (status == MORGUE_OK)
+        list_add(p, &list, *out);
+    while (status == MORGUE_OK && p->token.kind == QUERY_TOKEN_OR) {
+        status = advance(p);
+        if (status == MORGUE_OK)
+            status = parse_sequence(p, out);
+        if (status == MORGUE_OK)
+            list_add(p, &list, *out);
+    }
+    if (status == MORGUE_OK)
+        *out = list_join(p, &list, QUERY_OR);
+    return status;
+}
+
+morgue_status query_parse(const query_node **out, morgue_str text,
+                          morgue_match_mode mode, arena *memory,
+                          morgue_error *err)
+{
+    parser p = {.lexer = {text, 0}, .field = &fields[FIELD_TEXT],
+                .mode = mode, .memory = memory, .err = err};
+    query_node *root = NULL;
+    morgue_status status;
+
+    if (text.size > QUERY_SIZE_MAX)
+        return error_set(err, MORGUE_EQUERY, QUERY_SIZE_MAX,
+                         "expected a query of at most %d bytes",
+                         QUERY_SIZE_MAX);
+    status = advance(&p);
+    if (status == MORGUE_OK)
+        status = parse_query(&p, &root);
+    if (status == MORGUE_OK && p.token.kind != QUERY_TOKEN_END)
+        status = expected(&p, "an opening bracket before it");
+    *out = status == MORGUE_OK ? root : NULL;
+    return status;
+}
