@@ -39,6 +39,7 @@ tar_writer *tar_begin(void)
     check(writer, archive_write_set_options(writer->archive,
                                             "gzip:!timestamp,"
                                             "gzip:compression-level=9"));
+    check(writer, archive_write_set_bytes_in_last_block(writer->archive, 1));
     check(writer,
           archive_write_open2(writer->archive, writer, NULL, take, NULL, NULL));
     return writer;
