@@ -45,9 +45,10 @@ typedef struct snippet_pattern {
 } snippet_pattern;
 
 typedef struct snippet {
-    morgue_str text; /* cut from the article, in the arena */
-    const morgue_mark *marks;
+    morgue_str text; /* in the arena; newlines have become blanks */
+    const morgue_mark *marks; /* bytes of text: sorted, none overlaps another */
     size_t mark_count;
+    size_t begin, end; /* where it stands, as bytes of the article's text */
 } snippet;
 
 /*

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "passage.h"
+
+#include "sentence.h"
+#include "str.h"
+#include "utf8.h"
+
+#define RUN_MAX 64       /* hits of a run that are weighed */
+#define REPEAT 0.25      /* a repeated hit, to the one before */
+#define SPREAD_LOSS 0.25 /* of a run over all the room */
+
+/* The hits, counted in characters. */
+typedef struct char_span {
+    size_t begin, end;
+} char_span;
+
+static char_span *count_chars(morgue_str text, const hit_list *hits, arena *a)
+{
+    char_span *out = arena_alloc(a, (hits->count + 1) * sizeof *out);
+    size_t at = 0, chars = 0;
+
+    for (size_t i = 0; i < hits->count; i++) {
+        const hit *h = &hits->items[i];
+        chars += utf8_length(str_slice(text, at, h->begin));
+        at = h->begin;
+        out[i].begin = chars;
+        out[i].end =
+            chars + utf8_length(str_slice(text, h->begin, h->end));
+    }
+    return out;
+}
+
+typedef struct run {
+    double value;
+    size_t begin, end; /* bytes */
+} run;
+
+/* The best run that begins with hit `first`; gains[] are left as they were. */
+static run best_run_from(size_t first, const hit_list *hits,
+                         const char_span *at, const snippet_pattern *patterns,
+                         double *gains, size_t chars)
+{
+    run best = {-1, 0, 0};
+    double sum = 0;
+    size_t end = 0, end_chars = 0, i;
+
+    for (i = first; i < hits->count && i - first < RUN_MAX; i++) {
+        const hit *h = &hits->items[i];
+        double value, spread;
+        if (at[i].end > end_chars)
+            end = h->end, end_chars = at[i].end;
+        if (i > first && end_chars - at[first].begin > chars)
+            break;
+        sum += patterns[h->pattern].weight * gains[h->pattern];
+        gains[h->pattern] *= REPEAT;
+        spread = (double)(end_chars - at[first].begin) / (double)chars;
+        value = sum * (1 - SPREAD_LOSS * (spread > 1 ? 1 : spread));
+        if (value > best.value)
+            best = (run){value, hits->items[first].begin, end};
+    }
+    while (i-- > first)
+        gains[hits->items[i].pattern] = 1;
+    return best;
+}
+
+static run best_run(morgue_str text, const hit_list *hits,
+                    const snippet_pattern *patterns, size_t pattern_count,
+                    size_t chars, arena *a)
+{
+    const char_span *at = count_chars(text, hits, a);
+    double *gains = arena_alloc(a, (pattern_count + 1) * sizeof *gains);
+    run best = {-1, 0, 0};
+
+    for (size_t i = 0; i < pattern_count; i++)
+        gains[i] = 1;
+    for (size_t i = 0; i < hits->count; i++) {
+        run r = best_run_from(i, hits, at, patterns, gains, chars);
+        if (r.value > best.value)
+            best = r;
+    }
+    return best;
+}
+
+static size_t chars_back(morgue_str text, size_t at, size_t chars)
+{
+    while (at > 0 && chars-- > 0)
+        at = utf8_floor(text, at - 1);
+    return at;
+}
+
+static size_t chars_on(morgue_str text, size_t at, size_t chars)
+{
+    while (at < text.size && chars-- > 0)
+        utf8_next(text, &at);
+    return at;
+}
+
+/* The run may have met only a part of a span. */
+static void widen_to_spans(run *r, const span_list *spans)
+{
+    for (size_t i = 0; i < spans->count; i++) {
+        const morgue_mark *s = &spans->items[i];
+        if (s->begin >= r->end)
+            break;
+        if (s->end <= r->begin)
+            continue;
+        if (s->begin < r->begin)
+            r->begin = s->begin;
+        if (s->end > r->end)
+            r->end = s->end;
+    }
+}
+
+/* The span that has the byte within it, not at its bounds; or NULL. */
+static const morgue_mark *span_across(const span_list *spans, size_t at)
+{
+    size_t low = 0, high = spans->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans->items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < spans->count && spans->items[low].begin < at)
+        return &spans->items[low];
+    return NULL;
+}
+
+static size_t choose_begin(morgue_str text, const run *core,
+                           const span_list *spans, size_t room)
+{
+    size_t low = chars_back(text, core->begin, room * 3 / 4);
+    size_t begin = sentence_begin_before(text, low, core->begin);
+    const morgue_mark *across;
+
+    if (begin == SIZE_MAX) {
+        low = chars_back(text, core->begin, room / 3);
+        begin = word_begin_after(text, low, core->begin);
+    }
+    while ((across = span_across(spans, begin)) != NULL)
+        begin = word_begin_after(text, across->end, core->begin);
+    return begin;
+}
+
+/* The last end of a sentence in (low, high], or SIZE_MAX. */
+static size_t last_sentence_end(morgue_str text, size_t low, size_t high)
+{
+    size_t next = high + 1 < text.size ? high + 1 : text.size;
+
+    next = sentence_begin_before(text, low + 1, next);
+    if (next == SIZE_MAX)
+        return SIZE_MAX;
+    next = trim_end(text, low, next);
+    return next > high || next == low ? SIZE_MAX : next;
+}
+
+static size_t choose_end(morgue_str text, const run *core,
+                         const span_list *spans, size_t begin, size_t chars)
+{
+    size_t limit = chars_on(text, begin, chars), low, end;
+    const morgue_mark *across;
+
+    if (limit <= core->end)
+        return core->end;
+    if (limit >= text.size)
+        return trim_end(text, core->end, text.size);
+    low = chars_on(text, begin, chars * 3 / 5);
+    if (low < core->end)
+        low = core->end;
+    end = last_sentence_end(text, low, limit);
+    if (end == SIZE_MAX)
+        end = word_end_before(text, core->end, limit);
+    while ((across = span_across(spans, end)) != NULL)
+        end = trim_end(text, core->end, across->begin);
+    return end;
+}
+
+/* At the end of an article the room is left over: take it before. */
+static size_t take_room_before(morgue_str text, const span_list *spans,
+                               morgue_mark p, size_t chars)
+{
+    size_t used = utf8_length(str_slice(text, p.begin, p.end));
+    size_t low, begin;
+
+    if (used >= chars || p.begin == 0)
+        return p.begin;
+    low = chars_back(text, p.begin, chars - used);
+    for (begin = low; begin < p.begin; begin++)
+        if (sentence_begins_at(text, begin) &&
+            span_across(spans, begin) == NULL)
+            return begin;
+    return p.begin;
+}
+
+morgue_mark passage_choose(morgue_str text, const hit_list *hits,
+                           const span_list *spans,
+                           const snippet_pattern *patterns,
+                           size_t pattern_count, size_t chars, arena *a)
+{
+    run core = {0, 0, 0};
+    size_t used;
+    morgue_mark p;
+
+    if (hits->count > 0)
+        core = best_run(text, hits, patterns, pattern_count, chars, a);
+    widen_to_spans(&core, spans);
+    used = utf8_length(str_slice(text, core.begin, core.end));
+    p.begin = choose_begin(text, &core, spans, used < chars ? chars - used : 0);
+    p.end = choose_end(text, &core, spans, p.begin, chars);
+    if (trim_end(text, p.begin, text.size) == p.end)
+        p.begin = take_room_before(text, spans, p, chars);
+    return p;
+}
