@@ -50,14 +50,26 @@ typedef struct record {
     /* Set by record_decode(): */
     int http_status;      /* 0 without HTTP */
     morgue_str payload;   /* transfer and content encodings taken off */
+    buffer decoded;       /* where payload stands when any was taken off */
 
     digest digest;        /* of the payload, as WARC counts it */
     bool has_digest;
+
+    /* WARC's names for this record and others, "<urn:uuid:...>"; or empty.
+     * A revisit says what it repeats by refers_to, or by URL and capture; by
+     * its digest when it says neither. */
+    morgue_str id, concurrent_to, refers_to, refers_to_url;
+    civil_date refers_to_captured;
+    morgue_str claimed_payload_digest, claimed_block_digest;
 
     /* A reader that knows the end of the story says so; the record then is
      * counted and goes no further. */
     record_fate fate;
     const char *reason; /* short, lower case; static or in the arena */
+
+    /* What was odd but did not change the fate, such as a digest that is not
+     * the payload's; static or in the arena, NULL when there is nothing. */
+    const char *note;
 
     /* From the archive's own words about the article (front matter, CDX,
      * paired metadata); empty where it says nothing. */
@@ -74,6 +86,15 @@ void record_free(record *r);
 
 /* Decide the record's fate, once; the first decision stays. */
 void record_settle(record *r, record_fate fate, const char *reason);
+
+/* Add a note; several stand side by side, parted by "; ". */
+void record_note(record *r, const char *note);
+
+/*
+ * Settle what its status or declared media type already shows to be no
+ * article.  Cheap: readers do it, so that no image is carried further.
+ */
+void record_triage(record *r);
 
 /*
  * Take HTTP's head, chunks and content encoding off the block, and set

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * An archive is a stack of layers: a file on disk at the bottom, and on it
+ * what was found in it.  A layer gives records, or members that make a layer
+ * of their own.
+ */
+#include "archive_reader.h"
+
+#include "byte_source.h"
+#include "container_reader.h"
+#include "error.h"
+#include "file_kind.h"
+#include "inflate_gzip.h"
+#include "limits.h"
+#include "str.h"
+#include "warc_reader.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PROBE_SIZE ((size_t)64 << 10)
+
+typedef enum layer_kind { LAYER_FILE, LAYER_WARC, LAYER_CONTAINER } layer_kind;
+
+typedef struct layer {
+    layer_kind kind;
+    byte_source *source; /* owned */
+    char *member;        /* the name within, owned; "" at the bottom */
+    warc_reader *warc;
+    container_reader *container;
+    bool is_done, is_inflated;
+} layer;
+
+struct archive_reader {
+    char *file;
+    byte_source *bottom; /* the file itself; owned by the first layer */
+    layer layers[LIMIT_NESTING + 1];
+    size_t depth; /* layers in use */
+};
+
+static void layer_close(layer *l)
+{
+    warc_reader_free(l->warc);
+    container_reader_close(l->container);
+    byte_source_close(l->source);
+    free(l->member);
+    *l = (layer){0};
+}
+
+/* ---- What a stream holds ---- */
+
+/* The first bytes with a compression of our own taken off, into out. */
+static bool probe_inflated(byte_source *source, buffer *out)
+{
+    morgue_str raw = byte_source_peek(source, PROBE_SIZE), seen;
+    byte_source *inflated;
+
+    buffer_init(out, PROBE_SIZE * 2);
+    if (!inflate_gzip_begins(raw))
+        return false;
+    raw = str_slice(raw, 0, PROBE_SIZE);
+    inflated = inflate_gzip_new(byte_source_memory(raw));
+    seen = byte_source_peek(inflated, 4096);
+    buffer_append_str(out, str_slice(seen, 0, PROBE_SIZE));
+    byte_source_close(inflated);
+    return true;
+}
+
+static bool begins_warc(morgue_str begin)
+{
+    while (begin.size && (begin.data[0] == '\r' || begin.data[0] == '\n'))
+        begin = str_slice(begin, 1, begin.size);
+    return warc_reader_is_head(begin);
+}
+
+static layer_kind choose_kind(morgue_str begin, morgue_str name)
+{
+    if (begins_warc(begin))
+        return LAYER_WARC;
+    if (container_reader_bid(begin))
+        return LAYER_CONTAINER;
+    return file_kind_is_warc(name) ? LAYER_WARC : LAYER_FILE;
+}
+
+static morgue_status open_container(archive_reader *r, layer *l,
+                                    morgue_str begin, morgue_error *err)
+{
+    if (container_reader_needs_seek(begin) &&
+        !byte_source_can_seek(l->source)) {
+        byte_source *spooled;
+        morgue_status status =
+            byte_source_spool(&spooled, l->source, err);
+
+        if (status != MORGUE_OK)
+            return status;
+        byte_source_close(l->source);
+        if (r->depth == 0)
+            r->bottom = spooled;
+        l->source = spooled;
+    }
+    return container_reader_open(&l->container, l->source, err);
+}
+
+/* Make a layer of source, which it then owns; also on failure. */
+static morgue_status push_layer(archive_reader *r, byte_source *source,
+                                morgue_str member, morgue_error *err)
+{
+    layer *l = &r->layers[r->depth];
+    morgue_str name = member.size ? member : str_of(r->file), begin;
+    morgue_status status = MORGUE_OK;
+    buffer inflated;
+
+    *l = (layer){.source = source, .member = strndup(member.data,
+                                                     member.size)};
+    l->is_inflated = probe_inflated(source, &inflated);
+    begin = l->is_inflated ? buffer_view(&inflated)
+                           : byte_source_peek(source, PROBE_SIZE);
+    l->kind = choose_kind(begin, name);
+    if (l->is_inflated || l->kind == LAYER_WARC)
+        l->source = inflate_gzip_new(source);
+    if (l->kind == LAYER_WARC)
+        l->warc = warc_reader_new(l->source, str_of(r->file),
+                                  str_of(l->member));
+    else if (l->kind == LAYER_CONTAINER)
+        status = open_container(r, l, begin, err);
+    buffer_free(&inflated);
+    if (status == MORGUE_OK)
+        r->depth++;
+    else
+        layer_close(l);
+    return status;
+}
+
+/* ---- Opening and closing ---- */
+
+morgue_status archive_reader_open(archive_reader **out, const char *path,
+                                  int64_t start_offset, morgue_error *err)
+{
+    archive_reader *r = calloc(1, sizeof *r);
+    morgue_status status;
+
+    *out = NULL;
+    if (r == NULL || (r->file = strdup(path)) == NULL) {
+        free(r);
+        return error_no_memory(err);
+    }
+    status = byte_source_open(&r->bottom, path,
+                              start_offset > 0 ? (uint64_t)start_offset : 0,
+                              err);
+    if (status == MORGUE_OK)
+        status = push_layer(r, r->bottom, STR(""), err);
+    if (status != MORGUE_OK) {
+        free(r->file);
+        free(r);
+        return status;
+    }
+    *out = r;
+    return MORGUE_OK;
+}
+
+void archive_reader_close(archive_reader *r)
+{
+    if (r == NULL)
+        return;
+    while (r->depth)
+        layer_close(&r->layers[--r->depth]);
+    free(r->file);
+    free(r);
+}
+
+uint64_t archive_reader_position(const archive_reader *r)
+{
+    return r->depth ? byte_source_position(r->bottom) : 0;
+}
+
+uint64_t archive_reader_size(const archive_reader *r)
+{
+    return r->depth ? byte_source_size(r->bottom) : 0;
+}
+
+/* ---- Files ---- */
+
+static void place(const archive_reader *r, const layer *l, record *out)
+{
+    out->file = arena_copy(out->arena, str_of(r->file));
+    out->member = arena_copy(out->arena, str_of(l->member));
+}
+
+static void settle_name(record *out, morgue_str name)
+{
+    const char *type = file_kind_media_type(name);
+    morgue_str extension = file_kind_extension(name);
+
+    if (type)
+        out->media_type = str_of(type);
+    else
+        record_settle(out, FATE_NOT_ARTICLE,
+                      arena_format(out->arena, "a .%.*s file",
+                                   (int)extension.size, extension.data)
+                          .data);
+}
+
+/* All bytes of the source, up to the limit. */
+static void read_all(byte_source *source, record *out)
+{
+    const morgue_error *fault;
+    morgue_str seen;
+
+    while ((seen = byte_source_peek(source, 1)).size) {
+        if (!buffer_append_str(&out->block, seen)) {
+            record_settle(out, FATE_REFUSED, "file is over the limit");
+            return;
+        }
+        byte_source_consume(source, seen.size);
+    }
+    fault = byte_source_fault(source);
+    if (fault)
+        record_settle(out,
+                      fault->status == MORGUE_ELIMIT ? FATE_REFUSED
+                                                     : FATE_MALFORMED,
+                      arena_strdup(out->arena, str_of(fault->message)));
+}
+
+/* A file that is no archive is one record. */
+static void read_file(archive_reader *r, layer *l, record *out)
+{
+    morgue_str name = str_of(l->member[0] ? l->member : r->file);
+
+    l->is_done = true;
+    out->type = "file";
+    place(r, l, out);
+    settle_name(out, name);
+    if (out->fate != FATE_NONE)
+        return;
+    read_all(l->source, out);
+    if (out->block.size == 0)
+        record_settle(out, FATE_NOT_ARTICLE, "empty file");
+    if (out->fate != FATE_NONE) {
+        buffer_clear(&out->block);
+        return;
+    }
+    out->digest = digest_sha1(buffer_view(&out->block));
+    out->has_digest = true;
+}
+
+/* ---- Members ---- */
+
+static char *join(const char *outer, morgue_str inner)
+{
+    size_t size = strlen(outer) + inner.size + 2;
+    char *joined = malloc(size);
+
+    if (joined)
+        snprintf(joined, size, "%s%s%.*s", outer,
+                 outer[0] && inner.size ? "/" : "", (int)inner.size,
+                 inner.data);
+    return joined;
+}
+
+static void fill_failure(archive_reader *r, const char *member, record *out,
+                         const morgue_error *err)
+{
+    out->type = "file";
+    out->file = arena_copy(out->arena, str_of(r->file));
+    out->member = arena_copy(out->arena, str_of(member));
+    record_settle(out,
+                  err->status == MORGUE_ELIMIT ? FATE_REFUSED
+                                               : FATE_MALFORMED,
+                  arena_strdup(out->arena, str_of(err->message)));
+}
+
+/* Step into the next member.  True: out is a record that tells of a fault. */
+static bool enter_member(archive_reader *r, layer *l, record *out)
+{
+    morgue_error err = {0};
+    byte_source *bytes = NULL;
+    morgue_str name;
+    char *member;
+    morgue_status status = container_reader_next(l->container, &name, &bytes,
+                                                 &err);
+
+    if (status != MORGUE_OK) {
+        l->is_done = true;
+        if (status == MORGUE_END)
+            return false;
+        fill_failure(r, l->member, out, &err);
+        return true;
+    }
+    if (name.size == 0) /* a lone file, compressed */
+        name = file_kind_plain_base(
+            str_of(l->member[0] ? l->member : r->file));
+    member = join(l->member, name);
+    if (member == NULL || r->depth > LIMIT_NESTING) {
+        byte_source_close(bytes);
+        error_set(&err, MORGUE_ELIMIT, -1,
+                  "archives within archives, over %d deep", LIMIT_NESTING);
+        status = MORGUE_ELIMIT;
+    } else {
+        status = push_layer(r, bytes, str_of(member), &err);
+    }
+    if (status != MORGUE_OK)
+        fill_failure(r, member ? member : "", out, &err);
+    free(member);
+    return status != MORGUE_OK;
+}
+
+/* One step of the topmost layer.  True: out is filled. */
+static bool step(archive_reader *r, record *out)
+{
+    layer *l = &r->layers[r->depth - 1];
+
+    if (l->is_done) {
+        /* The bottom stays: it tells the position. */
+        layer_close(l);
+        r->depth--;
+        return false;
+    }
+    switch (l->kind) {
+    case LAYER_WARC:
+        if (warc_reader_next(l->warc, out))
+            return true;
+        l->is_done = true;
+        return false;
+    case LAYER_CONTAINER:
+        return enter_member(r, l, out);
+    case LAYER_FILE:
+        read_file(r, l, out);
+        return true;
+    }
+    return false;
+}
+
+morgue_status archive_reader_next(archive_reader *r, record *out,
+                                  morgue_error *err)
+{
+    record_clear(out);
+    while (r->depth) {
+        if (r->depth == 1 && r->layers[0].is_done)
+            return MORGUE_END;
+        if (step(r, out))
+            return MORGUE_OK;
+    }
+    (void)err;
+    return MORGUE_END;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "unit.h"
+
+#include "buffer.h"
+#include "byte_source.h"
+#include "warc_reader.h"
+
+/* What the reader makes of these bytes, a line a record. */
+static void read_records(const char *bytes, size_t size, buffer *out)
+{
+    byte_source *source = byte_source_memory(str_make(bytes, size));
+    warc_reader *w = warc_reader_new(source, STR("a.warc"), STR(""));
+    record r;
+
+    record_init(&r);
+    buffer_init(out, 1 << 20);
+    while (record_clear(&r), warc_reader_next(w, &r)) {
+        buffer_append_format(out, "%s %s", r.type, record_fate_name(r.fate));
+        if (r.fate == FATE_NONE) {
+            record_decode(&r);
+            buffer_append_format(out, " [%.*s]", (int)r.payload.size,
+                                 r.payload.data);
+        } else {
+            buffer_append_format(out, " (%s)", r.reason);
+        }
+        buffer_append_format(out, "%s%s\n", r.note ? " note: " : "",
+                             r.note ? r.note : "");
+    }
+    buffer_append_char(out, 0);
+    record_free(&r);
+    warc_reader_free(w);
+    byte_source_close(source);
+}
+
+#define RESOURCE(length)                                                      \
+    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\n"         \
+    "WARC-Target-URI: http://a.example/\r\nContent-Length: " length "\r\n\r\n"
+
+static void records_are_read(void **state)
+{
+    static const struct {
+        const char *name, *bytes, *expected;
+    } cases[] = {
+        {"one record", RESOURCE("5") "hello\r\n\r\n",
+         "resource undecided [hello]\n"},
+        {"no separator at the end", RESOURCE("5") "hello",
+         "resource undecided [hello]\n"},
+        {"line feeds alone",
+         "WARC/1.0\nWARC-Type: resource\nContent-Length: 5\n\nhello\n\n",
+         "resource undecided [hello]\n"},
+        {"folded and repeated fields, any case",
+         "WARC/0.18\r\nwarc-type:\r\n resource\r\nWARC-Type: request\r\n"
+         "content-length: 5\r\n\r\nhello\r\n\r\n",
+         "resource undecided [hello]\n"},
+        {"empty block", RESOURCE("0") "\r\n\r\n" RESOURCE("1") "x\r\n\r\n",
+         "resource undecided []\nresource undecided [x]\n"},
+        {"length too large by the separator",
+         RESOURCE("9") "hello\r\n\r\n" RESOURCE("1") "x\r\n\r\n",
+         "resource undecided [hello\r\n\r\n]\nresource undecided [x]\n"},
+        {"length too large, the next head swallowed in part",
+         RESOURCE("14") "hello\r\n\r\n" RESOURCE("1") "x\r\n\r\n",
+         "resource undecided [hello]"
+         " note: length is stated as 14 and is 5\nresource undecided [x]\n"},
+        {"length too small",
+         RESOURCE("3") "hello\r\n\r\n" RESOURCE("1") "x\r\n\r\n",
+         "resource undecided [hello]"
+         " note: length is stated as 3 and is 5\nresource undecided [x]\n"},
+        {"length past the end of the file",
+         RESOURCE("999999") "hello\r\n\r\n" RESOURCE("1") "x\r\n\r\n",
+         "resource undecided [hello]"
+         " note: length is stated as 999999 and is 5\n"
+         "resource undecided [x]\n"},
+        {"block breaks off", RESOURCE("9") "hello",
+         "resource malformed (block breaks off: 5 of 9 bytes)\n"},
+        {"garbage between records",
+         RESOURCE("1") "x\r\n\r\nsome garbage\r\n\r\n" RESOURCE("1")
+                       "y\r\n\r\n",
+         "resource undecided [x]\n"
+         "unknown malformed (16 bytes that are no WARC record)\n"
+         "resource undecided [y]\n"},
+        {"garbage alone", "this is no archive",
+         "unknown malformed (18 bytes that are no WARC record)\n"},
+        {"no length", "WARC/1.0\r\nWARC-Type: resource\r\n\r\nhello\r\n\r\n"
+                      RESOURCE("1") "y\r\n\r\n",
+         "resource malformed (no Content-Length)\n"
+         "unknown malformed (32 bytes that are no WARC record)\n"
+         "resource undecided [y]\n"},
+        {"types that hold no article",
+         "WARC/1.1\r\nWARC-Type: request\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+         "WARC/1.1\r\nWARC-Type: novel\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+         "WARC/1.1\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+         "WARC/1.1\r\nWARC-Type: revisit\r\nContent-Length: 0\r\n\r\n",
+         "request not_article (request record)\n"
+         "novel not_article (unknown record type novel)\n"
+         "unknown malformed (no WARC-Type)\n"
+         "revisit revisit (repeats another record)\n"},
+        {"nothing", "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out;
+
+        read_records(cases[i].bytes, strlen(cases[i].bytes), &out);
+        if (strcmp(out.data, cases[i].expected) != 0)
+            fail_msg("%s:\n%s", cases[i].name, out.data);
+        buffer_free(&out);
+    }
+}
+
+static void fields_of_a_head_are_kept(void **state)
+{
+    static const char bytes[] =
+        "WARC/1.1\r\nWARC-Type: response\r\n"
+        "WARC-Target-URI: <http://a.example/x>\r\n"
+        "WARC-Date: 2014-12-18T22:05:07.25Z\r\n"
+        "WARC-Record-ID: <urn:uuid:1>\r\n"
+        "WARC-Payload-Digest: sha1:AAAA\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        "Content-Length: 63\r\n\r\n"
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        "hello\r\n\r\n";
+    byte_source *source = byte_source_memory(STR(bytes));
+    warc_reader *w = warc_reader_new(source, STR("a.warc"), STR(""));
+    char date[DATE_TEXT_MAX], text[DIGEST_TEXT_MAX];
+    record r;
+
+    (void)state;
+    record_init(&r);
+    assert_true(warc_reader_next(w, &r));
+    assert_str_equal(r.url, "http://a.example/x");
+    assert_str_equal(r.id, "<urn:uuid:1>");
+    assert_true(r.is_http);
+    assert_int_equal(r.offset, 0);
+    assert_int_equal(r.length, (int)sizeof bytes - 1);
+    civil_date_format(&r.captured, date);
+    assert_string_equal(date, "2014-12-18T22:05:07Z");
+    assert_true(r.has_digest);
+    digest_format(&r.digest, text);
+    assert_string_equal(text, "sha1:VL2MMHO4YXUKFWV63YHTWSBM3GXKSQ2N");
+    record_decode(&r);
+    assert_int_equal(r.http_status, 200);
+    assert_str_equal(r.media_type, "text/html; charset=utf-8");
+    assert_str_equal(r.payload, "hello");
+    record_free(&r);
+    warc_reader_free(w);
+    byte_source_close(source);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(records_are_read),
+        cmocka_unit_test(fields_of_a_head_are_kept),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
