@@ -148,12 +148,18 @@ void xap_query_free(xap_query *q);
 
 /* ---- Searching ---- */
 
+/* BM25 as Xapian::BM25Weight has it. */
+typedef struct xap_bm25 {
+    double k1, k2, k3, b, min_normlen;
+} xap_bm25;
+
 typedef struct xap_search_options {
     uint64_t offset, limit;
     uint64_t check_at_least;   /* count exactly up to so many */
     int32_t sort_slot;         /* -1: by weight alone */
     bool sort_descending;      /* greatest value first; by weight within */
     int32_t collapse_slot;     /* -1: none; one match a value */
+    const xap_bm25 *bm25;      /* NULL: no weights, in order of docid */
 } xap_search_options;
 
 typedef struct xap_match {
@@ -171,6 +177,16 @@ typedef struct xap_matches {
 morgue_status xap_search(xap_matches *out, xap_reader *r, xap_query *query,
                          const xap_search_options *options, morgue_error *err);
 void xap_matches_free(xap_matches *m);
+
+/*
+ * Tell the value of each of the documents, which ascend by docid; an empty
+ * one where there is none.
+ */
+typedef void (*xap_value_fn)(void *user, size_t i, morgue_str value);
+morgue_status xap_reader_values(xap_reader *r, uint32_t slot,
+                                const uint32_t *docids, size_t count,
+                                xap_value_fn tell, void *user,
+                                morgue_error *err);
 
 #ifdef __cplusplus
 }

@@ -20,6 +20,9 @@ struct xap_reader {
     std::vector<uint32_t> positions;
 };
 
+/* What a query of xap_query.cc is made of. */
+const Xapian::Query &xap_query_inside(const xap_query *q);
+
 static inline std::string xap_string(morgue_str s)
 {
     return s.size ? std::string(s.data, s.size) : std::string();

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "matches.h"
+
+#include "error.h"
+#include "replay.h"
+#include "snippet.h"
+#include "stored.h"
+#include "str.h"
+
+#include <stdlib.h>
+
+/* Of Xapian's parameters; docs/decisions.md, "Weights". */
+static const xap_bm25 weights = {1.2, 0, 1, 0.6, 0.5};
+
+/* Options as the caller gave them, on top of the defaults. */
+static morgue_status take_options(morgue_search_options *out,
+                                  const morgue_search_options *given,
+                                  morgue_error *err)
+{
+    *out = (morgue_search_options)MORGUE_SEARCH_OPTIONS_INIT;
+    if (given == NULL)
+        return MORGUE_OK;
+    if (given->size < sizeof given->size)
+        return error_set(err, MORGUE_EINVALID, -1,
+                         "expected search options with their size set");
+    memcpy(out, given, given->size < sizeof *out ? given->size : sizeof *out);
+    if ((unsigned)out->sort > MORGUE_SORT_OLDEST)
+        return error_set(err, MORGUE_EINVALID, -1, "no such order of matches");
+    return MORGUE_OK;
+}
+
+static morgue_status take_date(civil_date *out, const char *name,
+                               const char *text, morgue_error *err)
+{
+    *out = (civil_date){0};
+    if (text == NULL || query_date(out, str_of(text)))
+        return MORGUE_OK;
+    return error_set(err, MORGUE_EINVALID, -1,
+                     "%s: expected a date such as 2014, 2014-12 or "
+                     "2014-12-18, not \"%.40s\"",
+                     name, text);
+}
+
+static morgue_status narrow_dates(morgue_matches *m,
+                                  const morgue_search_options *o,
+                                  morgue_error *err)
+{
+    civil_date from, to;
+    morgue_status status = take_date(&from, "from", o->from, err);
+
+    if (status == MORGUE_OK)
+        status = take_date(&to, "to", o->to, err);
+    if (status != MORGUE_OK || (o->from == NULL && o->to == NULL))
+        return status;
+    m->root = plan_filter(m->root, plan_published(&from, &to, m->memory),
+                          m->memory);
+    return MORGUE_OK;
+}
+
+static void print_plan(morgue_matches *m)
+{
+    buffer text;
+
+    buffer_init(&text, SIZE_MAX / 2);
+    plan_print(m->root, &text);
+    m->plan_text = arena_copy(m->memory, buffer_view(&text));
+    buffer_free(&text);
+}
+
+static morgue_status find(morgue_matches *m, const morgue_query *query,
+                          const morgue_search_options *o, morgue_error *err)
+{
+    sieve_options sieve = {.offset = o->offset, .limit = o->limit,
+                           .sort = o->sort, .all_copies = o->all_copies,
+                           .bm25 = &weights};
+    morgue_status status = plan_make(&m->plan, query->root,
+                                     &m->searcher->vocabulary, m->memory, err);
+
+    if (status != MORGUE_OK)
+        return status;
+    m->root = m->plan.root;
+    status = narrow_dates(m, o, err);
+    if (status != MORGUE_OK)
+        return status;
+    print_plan(m);
+    m->offset = o->offset;
+    m->snippet_chars = o->snippet_chars;
+    m->replay = o->replay ? arena_copy(m->memory, str_of(o->replay))
+                          : STR("");
+    return sieve_search(&m->result, m->searcher->reader, m->root, &sieve, err);
+}
+
+static morgue_status search_once(morgue_matches **out,
+                                 morgue_searcher *searcher,
+                                 const morgue_query *query,
+                                 const morgue_search_options *options,
+                                 morgue_error *err)
+{
+    morgue_matches *m = calloc(1, sizeof *m);
+    morgue_status status;
+
+    *out = NULL;
+    if (m == NULL)
+        return error_no_memory(err);
+    m->searcher = searcher;
+    m->memory = arena_new();
+    m->lent = arena_new();
+    status = find(m, query, options, err);
+    if (status == MORGUE_OK)
+        *out = m;
+    else
+        morgue_matches_free(m);
+    return status;
+}
+
+morgue_status morgue_search(morgue_matches **out, morgue_searcher *searcher,
+                            const morgue_query *query,
+                            const morgue_search_options *given,
+                            morgue_error *err)
+{
+    morgue_search_options options;
+    morgue_status status = take_options(&options, given, err);
+
+    *out = NULL;
+    if (status == MORGUE_OK)
+        status = search_once(out, searcher, query, &options, err);
+    if (status != MORGUE_ECHANGED)
+        return status;
+    status = morgue_searcher_refresh(searcher, err);
+    return status == MORGUE_OK
+               ? search_once(out, searcher, query, &options, err)
+               : status;
+}
+
+uint64_t morgue_matches_total(const morgue_matches *m, bool *exact)
+{
+    if (exact)
+        *exact = m->result.is_exact;
+    return m->result.total;
+}
+
+morgue_str morgue_matches_plan(const morgue_matches *m)
+{
+    return m->plan_text;
+}
+
+static void describe(morgue_match *out, const stored_article *a)
+{
+    out->url = a->url;
+    out->title = a->title;
+    out->byline = a->byline;
+    out->source = a->source;
+    out->section = a->section;
+    out->language = a->language;
+    out->published = a->published;
+    out->published_from = a->published_from;
+    out->captured = a->captured;
+    out->file = a->file;
+    out->member = a->member;
+    out->record_offset = a->record_offset;
+    out->record_length = a->record_length;
+    out->text = a->text;
+}
+
+static void add_snippet(morgue_match *out, const morgue_matches *m,
+                        const stored_article *a)
+{
+    snippet s = {0};
+
+    out->snippet = STR("");
+    if (m->snippet_chars == 0)
+        return;
+    snippet_find(&s, a, m->plan.patterns, m->plan.pattern_count,
+                 m->snippet_chars, m->lent);
+    out->snippet = s.text;
+    out->marks = s.marks;
+    out->mark_count = s.mark_count;
+}
+
+morgue_status morgue_matches_next(morgue_matches *m, morgue_match *out,
+                                  morgue_error *err)
+{
+    const xap_match *found;
+    stored_article article;
+    morgue_str data;
+    morgue_status status;
+
+    *out = (morgue_match){0};
+    if (m->at == m->result.found.count)
+        return MORGUE_END;
+    found = &m->result.found.match[m->at];
+    arena_reset(m->lent);
+    status = xap_reader_data(m->searcher->reader, found->docid, &data, err);
+    if (status != MORGUE_OK)
+        return status;
+    if (!stored_decode(&article, arena_copy(m->lent, data), m->lent))
+        return error_set(err, MORGUE_ECORRUPT, -1,
+                         "stored article %u can't be read",
+                         (unsigned)found->docid);
+    describe(out, &article);
+    out->rank = m->offset + ++m->at;
+    out->score = found->weight;
+    out->copies = (uint64_t)found->collapsed + 1;
+    add_snippet(out, m, &article);
+    out->replay = replay_link(m->replay, &article, m->lent);
+    return MORGUE_OK;
+}
+
+void morgue_matches_free(morgue_matches *m)
+{
+    if (m == NULL)
+        return;
+    xap_matches_free(&m->result.found);
+    arena_free(m->lent);
+    arena_free(m->memory);
+    free(m);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What stands behind morgue_matches.
+ */
+#ifndef MATCHES_H
+#define MATCHES_H
+
+#include "searcher.h"
+#include "sieve.h"
+
+struct morgue_matches {
+    morgue_searcher *searcher;
+    arena *memory; /* of the search */
+    arena *lent;   /* of the match that was given last */
+    plan plan;
+    const plan_node *root; /* the plan with the dates of the options */
+    morgue_str plan_text;
+    sieve_result result;
+    size_t at;
+    uint64_t offset;
+    size_t snippet_chars;
+    morgue_str replay;
+};
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is asked of an index for a query: terms, positions, ranges of values.
+ *
+ * The tree of the query names fields and words; the plan names terms that the
+ * index holds, in every form and language that counts.  It prints itself, and
+ * knows nothing of how Xapian writes queries.
+ */
+#ifndef PLAN_H
+#define PLAN_H
+
+#include "query.h"
+#include "snippet.h"
+#include "vocabulary.h"
+
+typedef enum plan_kind {
+    PLAN_ALL,
+    PLAN_NOTHING,
+    PLAN_TERM,
+    PLAN_ANY,    /* terms that stand for one: they count as one */
+    PLAN_AND,
+    PLAN_OR,
+    PLAN_NOT,
+    PLAN_MAYBE,  /* the first child; the others only add to its score */
+    PLAN_PHRASE, /* children (TERM, ANY) side by side */
+    PLAN_NEAR,   /* two children within distance */
+    PLAN_ADJ,
+    PLAN_RANGE   /* value of slot in [low, high], both may be open */
+} plan_kind;
+
+typedef struct plan_node plan_node;
+struct plan_node {
+    plan_kind kind;
+    bool is_filter; /* matches, but says nothing about how well */
+    double weight;  /* of the score; 1 where nothing was said */
+    morgue_str term;
+    uint64_t frequency; /* of a term: how many articles hold it */
+    uint32_t slot, distance;
+    morgue_str low, high;
+    plan_node **children;
+    size_t child_count;
+};
+
+typedef struct plan {
+    const plan_node *root;
+    const snippet_pattern *patterns;
+    size_t pattern_count;
+    bool has_nearness; /* a NEAR or ADJ is in it */
+    /* One line each, for the reader: what was cut. */
+    const morgue_str *notes;
+    size_t note_count;
+} plan;
+
+/*
+ * Make the plan of a query for an index.  Plan and all in it stand in the
+ * arena.  Errors are those of reading the index.
+ */
+morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
+                        arena *memory, morgue_error *err);
+
+/* The first node and the filter, as PLAN_AND. */
+const plan_node *plan_filter(const plan_node *root, plan_node *filter,
+                             arena *memory);
+
+/* Publication within [from, to]; DATE_UNKNOWN leaves a side open. */
+plan_node *plan_published(const civil_date *from, const civil_date *to,
+                          arena *memory);
+
+void plan_print(const plan_node *node, buffer *out);
+
+#endif

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Words, phrases and names to terms.
+ */
+#include "planner.h"
+
+#include "str.h"
+
+/* What a word in the title adds to an article's score, and what this very
+ * form adds to that of any form: docs/decisions.md, "Weights". */
+#define TITLE_WEIGHT 0.5
+#define EXACT_WEIGHT 0.3
+
+static const char *prefix_of(const query_node *leaf)
+{
+    return leaf->field ? leaf->field->prefix : "";
+}
+
+static void note_cut(planner *p, const query_word *word,
+                     const vocabulary_terms *terms)
+{
+    if (terms->count < terms->found)
+        planner_note(p, arena_format(
+                            p->memory,
+                            "%.*s%s stands for %zu words; the %zu commonest "
+                            "are searched",
+                            (int)word->term.size, word->term.data,
+                            word->is_prefix ? "*" : "", terms->found,
+                            terms->count));
+}
+
+static bool is_one_word(void *user, morgue_str word)
+{
+    (void)user;
+    return str_find_char(word, ' ') == SIZE_MAX;
+}
+
+/* The terms of a word under a prefix: this form, or all that begin so. */
+static morgue_status plan_word(planner *p, const char *prefix,
+                               const query_word *word, plan_node **out)
+{
+    vocabulary_terms terms;
+    morgue_status status;
+
+    if (!word->is_prefix)
+        return planner_term(p, out, prefix, word->term);
+    status = vocabulary_expand(&terms, p->v, str_of(prefix), word->term,
+                               PLAN_EXPANSION_MAX, is_one_word, NULL,
+                               p->memory, p->err);
+    if (status != MORGUE_OK)
+        return status;
+    note_cut(p, word, &terms);
+    *out = planner_any(p, &terms);
+    return MORGUE_OK;
+}
+
+static morgue_status plan_phrase(planner *p, const char *prefix,
+                                 const query_node *leaf, plan_node **out)
+{
+    plan_node **nodes;
+    morgue_status status = MORGUE_OK;
+
+    if (leaf->word_count == 1)
+        return plan_word(p, prefix, &leaf->words[0], out);
+    nodes = arena_calloc(p->memory, leaf->word_count, sizeof(plan_node *));
+    for (size_t i = 0; i < leaf->word_count && status == MORGUE_OK; i++)
+        status = plan_word(p, prefix, &leaf->words[i], &nodes[i]);
+    *out = planner_parent(p, PLAN_PHRASE, nodes, leaf->word_count);
+    return status;
+}
+
+/* All forms that the index holds; they have positions, stems have none. */
+static morgue_status plan_forms(planner *p, const char *prefix,
+                                const query_word *word, plan_node **out)
+{
+    vocabulary_terms terms;
+    morgue_status status = vocabulary_forms(&terms, p->v, str_of(prefix),
+                                            word->term, PLAN_EXPANSION_MAX,
+                                            p->memory, p->err);
+
+    if (status != MORGUE_OK)
+        return status;
+    note_cut(p, word, &terms);
+    *out = planner_any(p, &terms);
+    return MORGUE_OK;
+}
+
+static morgue_status plan_stems(planner *p, morgue_str word, plan_node **out)
+{
+    morgue_str stems[VOCABULARY_LANGUAGES_MAX];
+    size_t count = vocabulary_stems(p->v, word, stems, p->memory), held = 0;
+    plan_node *nodes[VOCABULARY_LANGUAGES_MAX];
+
+    for (size_t i = 0; i < count; i++) {
+        morgue_status status =
+            planner_term(p, &nodes[held], PREFIX_STEM, stems[i]);
+        if (status != MORGUE_OK)
+            return status;
+        held += nodes[held]->frequency > 0;
+    }
+    *out = held == 0   ? NULL
+           : held == 1 ? nodes[0]
+                       : planner_parent(p, PLAN_ANY, nodes, held);
+    return MORGUE_OK;
+}
+
+/* The word in the title adds to the score of what the text found. */
+static morgue_status add_title(planner *p, morgue_str word, plan_node **out)
+{
+    plan_node *both[2] = {*out, NULL};
+    morgue_status status =
+        planner_term(p, &both[1], fields[FIELD_TITLE].prefix, word);
+
+    if (status != MORGUE_OK || both[1]->frequency == 0)
+        return status;
+    both[1]->weight = TITLE_WEIGHT;
+    *out = planner_parent(p, PLAN_MAYBE, both, 2);
+    return MORGUE_OK;
+}
+
+/* A word of title or text in any form; this one counts more. */
+static morgue_status plan_any_form(planner *p, const query_word *word,
+                                   plan_node **out)
+{
+    plan_node *both[2];
+    morgue_status status = planner_term(p, &both[0], "", word->term);
+
+    if (status == MORGUE_OK)
+        status = plan_stems(p, word->term, &both[1]);
+    if (status != MORGUE_OK)
+        return status;
+    *out = both[0];
+    if (both[1]) {
+        both[0]->weight = EXACT_WEIGHT;
+        *out = planner_parent(p, PLAN_OR, both, 2);
+    }
+    return add_title(p, word->term, out);
+}
+
+static morgue_status plan_text(planner *p, const query_node *leaf,
+                               plan_node **out)
+{
+    const query_word *word = &leaf->words[0];
+    morgue_status status;
+
+    if (leaf->word_count > 1 || word->is_prefix)
+        return plan_phrase(p, "", leaf, out);
+    if (leaf->kind == QUERY_WORD)
+        return p->wants_places ? plan_forms(p, "", word, out)
+                               : plan_any_form(p, word, out);
+    status = planner_term(p, out, "", word->term);
+    if (status == MORGUE_OK && !p->wants_places)
+        status = add_title(p, word->term, out);
+    return status;
+}
+
+static morgue_status plan_title(planner *p, const query_node *leaf,
+                                plan_node **out)
+{
+    const char *prefix = prefix_of(leaf);
+
+    if (leaf->kind == QUERY_WORD && !leaf->words[0].is_prefix)
+        return plan_forms(p, prefix, &leaf->words[0], out);
+    return plan_phrase(p, prefix, leaf, out);
+}
+
+/* ---- Names ---- */
+
+typedef struct run {
+    morgue_str words; /* folded, a space between */
+    bool is_prefix;   /* of the last word */
+} run;
+
+/* A posted ending of a name begins with the run, up to a word's end. */
+static bool begins_with_run(void *user, morgue_str word)
+{
+    const run *r = user;
+
+    if (r->is_prefix || word.size == r->words.size)
+        return true;
+    return word.data[r->words.size] == ' ';
+}
+
+static run run_of(planner *p, const query_node *leaf)
+{
+    buffer words;
+    run r;
+
+    buffer_init(&words, QUERY_SIZE_MAX);
+    for (size_t i = 0; i < leaf->word_count; i++) {
+        if (i > 0)
+            buffer_append_char(&words, ' ');
+        buffer_append_str(&words, leaf->words[i].term);
+    }
+    r.words = arena_copy(p->memory, buffer_view(&words));
+    r.is_prefix = leaf->words[leaf->word_count - 1].is_prefix;
+    buffer_free(&words);
+    return r;
+}
+
+static morgue_status plan_name(planner *p, const query_node *leaf,
+                               field_id kind, plan_node **out)
+{
+    run r = run_of(p, leaf);
+    vocabulary_terms terms;
+    morgue_status status;
+
+    if (leaf->word_count == 1)
+        return plan_word(p, fields[kind].prefix, &leaf->words[0], out);
+    status = vocabulary_expand(&terms, p->v, str_of(fields[kind].prefix),
+                               r.words, PLAN_EXPANSION_MAX, begins_with_run,
+                               &r, p->memory, p->err);
+    if (status == MORGUE_OK)
+        *out = planner_any(p, &terms);
+    return status;
+}
+
+static const field_id name_kinds[MENTION_KINDS] = {
+    [MENTION_PERSON] = FIELD_PERSON,
+    [MENTION_ORG] = FIELD_ORG,
+    [MENTION_PLACE] = FIELD_PLACE,
+};
+
+static morgue_status plan_entity(planner *p, const query_node *leaf,
+                                 plan_node **out)
+{
+    plan_node *nodes[MENTION_KINDS];
+
+    if (field_id_of(leaf->field) != FIELD_ENTITY)
+        return plan_name(p, leaf, field_id_of(leaf->field), out);
+    for (size_t i = 0; i < MENTION_KINDS; i++) {
+        morgue_status status = plan_name(p, leaf, name_kinds[i], &nodes[i]);
+        if (status != MORGUE_OK)
+            return status;
+    }
+    *out = planner_parent(p, PLAN_OR, nodes, MENTION_KINDS);
+    return MORGUE_OK;
+}
+
+/* ---- Whole terms ---- */
+
+static morgue_str lower_case(planner *p, morgue_str s)
+{
+    char *out = arena_strdup(p->memory, s);
+
+    for (size_t i = 0; i < s.size; i++)
+        out[i] = ascii_lower(out[i]);
+    return str_make(out, s.size);
+}
+
+static morgue_status plan_whole(planner *p, const query_node *leaf,
+                                plan_node **out)
+{
+    morgue_str text = str_trim(leaf->text);
+    morgue_status status;
+
+    if (field_id_of(leaf->field) != FIELD_URL)
+        text = lower_case(p, text);
+    status = planner_term(p, out, prefix_of(leaf), text);
+    (*out)->is_filter = true;
+    return status;
+}
+
+/* source:nytimes.com is a host, source:"New York Times" a name, and
+ * source:nytimes may be either: the first label of a host, or a name. */
+static morgue_status plan_source(planner *p, const query_node *leaf,
+                                 plan_node **out)
+{
+    plan_node *nodes[3];
+    morgue_str host = lower_case(p, str_trim(leaf->text)), label;
+    vocabulary_terms hosts;
+    morgue_status status =
+        plan_phrase(p, fields[FIELD_SOURCE].prefix, leaf, &nodes[0]);
+
+    if (status == MORGUE_OK)
+        status = planner_term(p, &nodes[1], fields[FIELD_HOST].prefix, host);
+    if (status != MORGUE_OK)
+        return status;
+    label = arena_format(p->memory, "%.*s.", (int)host.size, host.data);
+    status = vocabulary_expand(&hosts, p->v, str_of(fields[FIELD_HOST].prefix),
+                               label, PLAN_EXPANSION_MAX, NULL, NULL,
+                               p->memory, p->err);
+    if (status != MORGUE_OK)
+        return status;
+    nodes[2] = planner_any(p, &hosts);
+    *out = planner_parent(p, PLAN_OR, nodes, 3);
+    (*out)->is_filter = true;
+    return MORGUE_OK;
+}
+
+morgue_status planner_leaf(planner *p, const query_node *leaf,
+                           plan_node **out)
+{
+    morgue_status status;
+
+    switch (field_id_of(leaf->field)) {
+    case FIELD_TEXT:
+        status = plan_text(p, leaf, out);
+        break;
+    case FIELD_TITLE:
+        status = plan_title(p, leaf, out);
+        break;
+    case FIELD_SOURCE:
+        status = plan_source(p, leaf, out);
+        break;
+    case FIELD_PERSON:
+    case FIELD_ORG:
+    case FIELD_PLACE:
+    case FIELD_ENTITY:
+        status = plan_entity(p, leaf, out);
+        break;
+    case FIELD_HOST:
+    case FIELD_LANGUAGE:
+    case FIELD_URL:
+        status = plan_whole(p, leaf, out);
+        break;
+    default:
+        status = plan_phrase(p, prefix_of(leaf), leaf, out);
+        break;
+    }
+    if (status == MORGUE_OK && !p->is_negated)
+        planner_pattern(p, leaf, *out);
+    return status;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the files of this folder share while a plan is being made.
+ */
+#ifndef PLANNER_H
+#define PLANNER_H
+
+#include "plan.h"
+
+#define PLAN_NOTES_MAX 16
+
+/* Terms that a wildcard, or a word in all its forms, may stand for. */
+#define PLAN_EXPANSION_MAX 2000
+
+typedef struct planner {
+    vocabulary *v;
+    arena *memory;
+    morgue_error *err;
+    bool is_negated;   /* below a NOT: nothing there is worth showing */
+    bool wants_places; /* below NEAR or ADJ: terms must have positions */
+    bool has_nearness;
+    morgue_str notes[PLAN_NOTES_MAX];
+    size_t note_count;
+    snippet_pattern *patterns;
+    size_t pattern_count, pattern_capacity;
+} planner;
+
+plan_node *plan_node_new(arena *memory, plan_kind kind);
+plan_node *planner_node(planner *p, plan_kind kind);
+plan_node *planner_parent(planner *p, plan_kind kind, plan_node *const *nodes,
+                          size_t count);
+
+/* The term of a word under a prefix, with its frequency. */
+morgue_status planner_term(planner *p, plan_node **out, const char *prefix,
+                           morgue_str word);
+
+/* Terms as one node: PLAN_NOTHING, the term, or PLAN_ANY. */
+plan_node *planner_any(planner *p, const vocabulary_terms *terms);
+
+void planner_note(planner *p, morgue_str line);
+
+/* A node of the tree, whatever it is; a leaf of it. */
+morgue_status planner_plan(planner *p, const query_node *query,
+                           plan_node **out);
+morgue_status planner_leaf(planner *p, const query_node *query,
+                           plan_node **out);
+
+/* What a leaf may match in a text, for the snippets. */
+void planner_pattern(planner *p, const query_node *leaf,
+                     const plan_node *planned);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "vocabulary.h"
+
+#include "field.h"
+#include "str.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+
+/* Terms looked at for one word; what lies behind them counts as cut. */
+#define TERMS_SEEN_MAX 1000000
+
+static bool add_language(void *user, morgue_str term, uint64_t frequency)
+{
+    vocabulary *v = user;
+    morgue_str prefix = str_of(fields[FIELD_LANGUAGE].prefix);
+    stemmer *s = stemmer_new(str_slice(term, prefix.size, term.size));
+
+    (void)frequency;
+    if (s)
+        v->stemmers[v->stemmer_count++] = s;
+    return v->stemmer_count < VOCABULARY_LANGUAGES_MAX;
+}
+
+morgue_status vocabulary_init(vocabulary *v, xap_reader *reader,
+                              morgue_error *err)
+{
+    morgue_status status;
+
+    *v = (vocabulary){.reader = reader};
+    status = xap_reader_document_count(reader, &v->document_count, err);
+    if (status == MORGUE_OK && v->document_count > 0)
+        status = xap_reader_terms(reader,
+                                  str_of(fields[FIELD_LANGUAGE].prefix),
+                                  add_language, v, err);
+    return status;
+}
+
+void vocabulary_free(vocabulary *v)
+{
+    for (size_t i = 0; i < v->stemmer_count; i++)
+        stemmer_free(v->stemmers[i]);
+    *v = (vocabulary){0};
+}
+
+morgue_status vocabulary_frequency(vocabulary *v, morgue_str term,
+                                   uint64_t *out, morgue_error *err)
+{
+    return xap_reader_term_frequency(v->reader, term, out, err);
+}
+
+/* ---- Terms that begin so ---- */
+
+typedef struct expansion {
+    vocabulary_term *terms;
+    size_t count, capacity, seen;
+    size_t prefix_size;
+    vocabulary_filter accept;
+    void *user;
+    arena *memory;
+} expansion;
+
+static bool add_term(void *user, morgue_str term, uint64_t frequency)
+{
+    expansion *e = user;
+
+    if (e->seen++ == TERMS_SEEN_MAX)
+        return false;
+    if (e->accept &&
+        !e->accept(e->user, str_slice(term, e->prefix_size, term.size)))
+        return true;
+    if (e->count == e->capacity) {
+        size_t capacity = e->capacity ? e->capacity * 2 : 16;
+        vocabulary_term *terms =
+            arena_calloc(e->memory, capacity, sizeof *terms);
+        if (e->count)
+            memcpy(terms, e->terms, e->count * sizeof *terms);
+        e->terms = terms;
+        e->capacity = capacity;
+    }
+    e->terms[e->count].term = arena_copy(e->memory, term);
+    e->terms[e->count++].frequency = frequency;
+    return true;
+}
+
+static int commonest_first(const void *a, const void *b)
+{
+    const vocabulary_term *x = a, *y = b;
+
+    if (x->frequency != y->frequency)
+        return x->frequency > y->frequency ? -1 : 1;
+    return str_compare(x->term, y->term);
+}
+
+morgue_status vocabulary_expand(vocabulary_terms *out, vocabulary *v,
+                                morgue_str prefix, morgue_str beginning,
+                                size_t most, vocabulary_filter accept,
+                                void *user, arena *memory, morgue_error *err)
+{
+    expansion e = {.prefix_size = prefix.size, .accept = accept, .user = user,
+                   .memory = memory};
+    morgue_str begin = arena_format(
+        memory, "%.*s%.*s", (int)prefix.size, prefix.data,
+        (int)beginning.size, beginning.data);
+    morgue_status status;
+
+    *out = (vocabulary_terms){0};
+    if (v->document_count == 0)
+        return MORGUE_OK;
+    status = xap_reader_terms(v->reader, begin, add_term, &e, err);
+    if (status != MORGUE_OK)
+        return status;
+    if (e.count)
+        qsort(e.terms, e.count, sizeof *e.terms, commonest_first);
+    out->terms = e.terms;
+    out->found = e.count;
+    out->count = e.count < most ? e.count : most;
+    return MORGUE_OK;
+}
+
+/* ---- Forms of a word ---- */
+
+size_t vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
+                        arena *memory)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < v->stemmer_count; i++) {
+        morgue_str stem = stemmer_stem(v->stemmers[i], word);
+        bool is_new = true;
+        for (size_t k = 0; k < count && is_new; k++)
+            is_new = !str_equal(out[k], stem);
+        if (is_new)
+            out[count++] = arena_copy(memory, stem);
+    }
+    return count;
+}
+
+typedef struct form_filter {
+    vocabulary *v;
+    morgue_str word;
+    morgue_str stems[VOCABULARY_LANGUAGES_MAX]; /* of word, a language each */
+} form_filter;
+
+static bool is_form(void *user, morgue_str word)
+{
+    form_filter *f = user;
+
+    if (str_equal(word, f->word))
+        return true;
+    for (size_t i = 0; i < f->v->stemmer_count; i++)
+        if (str_equal(stemmer_stem(f->v->stemmers[i], word), f->stems[i]))
+            return true;
+    return false;
+}
+
+/*
+ * Stemmers change the end of a word, so its forms begin alike: they share
+ * the shortest of its stems but for one letter ("happi" and "happy").
+ */
+static size_t common_beginning(const form_filter *f)
+{
+    size_t size = f->word.size;
+
+    for (size_t i = 0; i < f->v->stemmer_count; i++) {
+        size_t same = 0;
+        while (same < f->stems[i].size && same < size &&
+               f->stems[i].data[same] == f->word.data[same])
+            same++;
+        if (same < size)
+            size = same;
+    }
+    if (size > 3)
+        size--;
+    return utf8_floor(f->word, size);
+}
+
+morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
+                               morgue_str prefix, morgue_str word, size_t most,
+                               arena *memory, morgue_error *err)
+{
+    form_filter f = {.v = v, .word = word};
+    size_t same;
+
+    for (size_t i = 0; i < v->stemmer_count; i++)
+        f.stems[i] = arena_copy(memory, stemmer_stem(v->stemmers[i], word));
+    same = common_beginning(&f);
+    if (v->stemmer_count == 0)
+        same = word.size;
+    return vocabulary_expand(out, v, prefix, str_slice(word, 0, same), most,
+                             is_form, &f, memory, err);
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher.h"
+
+#include "error.h"
+#include "field.h"
+#include "str.h"
+
+#include <stdlib.h>
+
+/* Every segment says by which schema it was written. */
+static morgue_status check_schema(xap_reader *reader, morgue_error *err)
+{
+    morgue_str schema;
+    uint64_t version = 0;
+    morgue_status status =
+        xap_reader_metadata(reader, STR("schema"), &schema, err);
+
+    if (status != MORGUE_OK)
+        return status;
+    if (schema.size == 0)
+        return error_set(err, MORGUE_EVERSION, -1,
+                         "no index of morgue's: it names no schema");
+    if (!str_to_u64(schema, UINT32_MAX, &version) || version != SCHEMA_VERSION)
+        return error_set(err, MORGUE_EVERSION, -1,
+                         "the index has schema %.*s, expected %d",
+                         (int)schema.size, schema.data, SCHEMA_VERSION);
+    return MORGUE_OK;
+}
+
+static morgue_status look(morgue_searcher *searcher, morgue_error *err)
+{
+    uint64_t count;
+    morgue_status status =
+        xap_reader_document_count(searcher->reader, &count, err);
+
+    /* An index without articles has no segment that could name a schema. */
+    if (status == MORGUE_OK && count > 0)
+        status = check_schema(searcher->reader, err);
+    if (status == MORGUE_OK)
+        status = vocabulary_init(&searcher->vocabulary, searcher->reader, err);
+    return status;
+}
+
+morgue_status morgue_searcher_open(morgue_searcher **out,
+                                   const char *const *paths, size_t count,
+                                   morgue_error *err)
+{
+    morgue_searcher *searcher;
+    morgue_status status;
+
+    *out = NULL;
+    if (count == 0)
+        return error_set(err, MORGUE_EINVALID, -1, "expected an index");
+    searcher = calloc(1, sizeof *searcher);
+    if (searcher == NULL)
+        return error_no_memory(err);
+    status = xap_reader_open(&searcher->reader, paths, count, err);
+    if (status == MORGUE_OK)
+        status = look(searcher, err);
+    if (status != MORGUE_OK) {
+        morgue_searcher_close(searcher);
+        return status;
+    }
+    *out = searcher;
+    return MORGUE_OK;
+}
+
+morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
+                                      morgue_error *err)
+{
+    morgue_status status = xap_reader_reopen(searcher->reader, err);
+
+    if (status != MORGUE_OK)
+        return status;
+    vocabulary_free(&searcher->vocabulary);
+    return look(searcher, err);
+}
+
+void morgue_searcher_close(morgue_searcher *searcher)
+{
+    if (searcher == NULL)
+        return;
+    vocabulary_free(&searcher->vocabulary);
+    xap_reader_close(searcher->reader);
+    free(searcher);
+}
