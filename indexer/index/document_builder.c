@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "document_builder.h"
+
+#include "analyzer.h"
+#include "digest.h"
+#include "field.h"
+#include "stored.h"
+#include "str.h"
+#include "unique_key.h"
+#include "url_term.h"
+
+#define POOL_SIZE ((size_t)16 << 10)
+#define NAME_WORDS_MAX 16 /* words of a name that are posted */
+#define VALUES_MAX 10
+#define STORED_MAX ((size_t)1 << 30)
+
+typedef struct builder {
+    arena *arena;
+    char *pool; /* room for terms */
+    size_t pool_left;
+
+    occurrence *list;
+    size_t count, capacity;
+
+    document_value values[VALUES_MAX];
+    size_t value_count;
+
+    uint64_t fingerprint;
+    const mention *mentions; /* those not posted yet */
+    size_t mention_count;
+} builder;
+
+static void add_text(builder *b, const article *a);
+static void add_fields(builder *b, const article *a, const record *r);
+static void add_values(builder *b, const article *a, const record *r,
+                       const mention *mentions, size_t count);
+static morgue_str encode_data(builder *b, const article *a, const record *r,
+                              const mention *mentions, size_t count);
+
+void document_build(document *out, const article *a, const record *r,
+                    const mention *mentions, size_t mention_count,
+                    arena *room)
+{
+    builder b = {.arena = room,
+                 .capacity = (a->text.size + a->title.size) / 4 + 256,
+                 .mentions = mentions,
+                 .mention_count = mention_count};
+    document_value *values;
+
+    b.list = arena_alloc(room, b.capacity * sizeof *b.list);
+    add_text(&b, a);
+    add_fields(&b, a, r);
+    add_values(&b, a, r, mentions, mention_count);
+    values = arena_alloc(room, sizeof b.values);
+    memcpy(values, b.values, sizeof b.values);
+    *out = (document){.occurrences = b.list,
+                      .occurrence_count = b.count,
+                      .values = values,
+                      .value_count = b.value_count,
+                      .data = encode_data(&b, a, r, mentions, mention_count),
+                      .language = a->language};
+}
+
+/* ---- Terms ---- */
+
+/* Room for a term of `size` bytes, which pool_take() then takes. */
+static char *pool_reserve(builder *b, size_t size)
+{
+    if (size > b->pool_left) {
+        b->pool_left = POOL_SIZE;
+        b->pool = arena_alloc(b->arena, b->pool_left);
+    }
+    return b->pool;
+}
+
+static void pool_take(builder *b, size_t size)
+{
+    b->pool += size;
+    b->pool_left -= size;
+}
+
+/* prefix and word in the pool. */
+static morgue_str pool_term(builder *b, const char *prefix, morgue_str word)
+{
+    size_t before = strlen(prefix), size = before + word.size;
+    char *term = pool_reserve(b, size);
+
+    memcpy(term, prefix, before);
+    memcpy(term + before, word.data, word.size);
+    pool_take(b, size);
+    return str_make(term, size);
+}
+
+static void add(builder *b, morgue_str term, uint32_t position, uint8_t wdf,
+                bool stems)
+{
+    if (b->count == b->capacity) {
+        size_t bytes = b->capacity * sizeof *b->list;
+        occurrence *list = arena_alloc(b->arena, 2 * bytes);
+        memcpy(list, b->list, bytes);
+        b->list = list;
+        b->capacity *= 2;
+    }
+    b->list[b->count++] =
+        (occurrence){term.data, position, (uint8_t)term.size, wdf, stems};
+}
+
+/* ---- Title, text and the names in them ---- */
+
+/* Where each word of a name begins and ends in the folded whole. */
+typedef struct folded_name {
+    char bytes[DOCUMENT_TERM_MAX];
+    size_t size;
+    struct {
+        size_t begin, end;
+    } words[NAME_WORDS_MAX];
+    size_t word_count;
+} folded_name;
+
+/* The name's words, folded, a space between them; what does not fit a term
+ * is left out from its end. */
+static void fold_name(folded_name *out, morgue_str name)
+{
+    analyzer words;
+    token t;
+
+    out->size = out->word_count = 0;
+    analyzer_init(&words, name, 1);
+    while (out->word_count < NAME_WORDS_MAX && analyzer_next(&words, &t)) {
+        size_t begin = out->size + (out->size > 0);
+        if (begin + t.term.size > DOCUMENT_TERM_MAX - 4)
+            break;
+        if (out->size > 0)
+            out->bytes[out->size] = ' ';
+        memcpy(out->bytes + begin, t.term.data, t.term.size);
+        out->size = begin + t.term.size;
+        out->words[out->word_count].begin = begin;
+        out->words[out->word_count++].end = out->size;
+    }
+}
+
+/* Each word alone, and each ending of two words and more: common/field.h. */
+static void post_name(builder *b, const mention *m, uint32_t position)
+{
+    static const field_id ids[MENTION_KINDS] = {FIELD_PERSON, FIELD_ORG,
+                                                FIELD_PLACE};
+    const char *prefix = fields[ids[m->kind]].prefix;
+    folded_name name;
+
+    fold_name(&name, m->name);
+    for (size_t i = 0; i < name.word_count; i++) {
+        size_t begin = name.words[i].begin, end = name.words[i].end;
+        morgue_str word = str_make(name.bytes + begin, end - begin);
+        morgue_str ending = str_make(name.bytes + begin, name.size - begin);
+        add(b, pool_term(b, prefix, word), position, 1, false);
+        if (i + 1 < name.word_count)
+            add(b, pool_term(b, prefix, ending), position, 1, false);
+    }
+}
+
+/* Post the mentions whose first word this is, and pass over those that begin
+ * before it: they have no word of their own. */
+static void post_mentions(builder *b, const token *t, bool in_title)
+{
+    while (b->mention_count > 0 && b->mentions->in_title == in_title &&
+           b->mentions->begin < t->end) {
+        if (b->mentions->end > t->begin)
+            post_name(b, b->mentions, t->position);
+        b->mentions++;
+        b->mention_count--;
+    }
+}
+
+static void add_word(builder *b, const token *t)
+{
+    b->fingerprint = hash_bytes(t->term, b->fingerprint);
+    add(b, pool_term(b, "", t->term), t->position, 1, true);
+}
+
+/* A word of the title stands twice; both terms share their bytes. */
+static void add_title_word(builder *b, const token *t)
+{
+    morgue_str term = pool_term(b, fields[FIELD_TITLE].prefix, t->term);
+    size_t before = term.size - t->term.size;
+
+    b->fingerprint = hash_bytes(t->term, b->fingerprint);
+    add(b, str_slice(term, before, term.size), t->position, 1, true);
+    add(b, term, t->position, 1, false);
+}
+
+static void add_text(builder *b, const article *a)
+{
+    analyzer words;
+    token t;
+
+    analyzer_init(&words, a->title, 1);
+    while (analyzer_next(&words, &t)) {
+        add_title_word(b, &t);
+        post_mentions(b, &t, true);
+    }
+    while (b->mention_count > 0 && b->mentions->in_title) {
+        b->mentions++;
+        b->mention_count--;
+    }
+    analyzer_init(&words, a->text, words.position + POSITION_GAP);
+    while (analyzer_next(&words, &t)) {
+        add_word(b, &t);
+        post_mentions(b, &t, false);
+    }
+}
+
+/* ---- The other fields ---- */
+
+static void add_words(builder *b, field_id id, morgue_str text)
+{
+    analyzer words;
+    token t;
+
+    analyzer_init(&words, text, 1);
+    while (analyzer_next(&words, &t))
+        add(b, pool_term(b, fields[id].prefix, t.term), t.position, 1, false);
+}
+
+static void add_whole(builder *b, field_id id, morgue_str word)
+{
+    size_t before = strlen(fields[id].prefix);
+
+    if (word.size > 0 && before + word.size <= DOCUMENT_TERM_MAX &&
+        memchr(word.data, 0, word.size) == NULL)
+        add(b, pool_term(b, fields[id].prefix, word), 0, 0, false);
+}
+
+/* scheme://user@HOST:port/path, in small letters. */
+static morgue_str url_host(morgue_str url, arena *a)
+{
+    size_t begin = str_find(url, STR("://"));
+    morgue_str host;
+    char *small;
+
+    if (begin == SIZE_MAX)
+        return str_make("", 0);
+    host = str_slice(url, begin + 3, url.size);
+    host = str_slice(host, 0, strcspn(arena_strdup(a, host), "/?#"));
+    begin = str_find_char(host, '@');
+    if (begin != SIZE_MAX)
+        host = str_slice(host, begin + 1, host.size);
+    host = str_slice(host, 0, str_find_char(host, ':'));
+    small = arena_strdup(a, host);
+    for (size_t i = 0; i < host.size; i++)
+        small[i] = ascii_lower(small[i]);
+    return str_make(small, host.size);
+}
+
+/* The host, and each domain above it but the topmost. */
+static void add_host(builder *b, morgue_str host)
+{
+    size_t dot;
+
+    for (;;) {
+        add_whole(b, FIELD_HOST, host);
+        dot = str_find_char(host, '.');
+        if (dot == SIZE_MAX)
+            return;
+        host = str_slice(host, dot + 1, host.size);
+        if (str_find_char(host, '.') == SIZE_MAX)
+            return;
+    }
+}
+
+static void add_fields(builder *b, const article *a, const record *r)
+{
+    char term[URL_TERM_MAX], key[UNIQUE_TERM_MAX];
+    record named = *r; /* a digest is set where the archive gave none */
+
+    add_words(b, FIELD_AUTHOR, a->byline);
+    add_words(b, FIELD_SOURCE, a->source);
+    add_words(b, FIELD_SECTION, a->section);
+    add_host(b, url_host(a->url, b->arena));
+    add_whole(b, FIELD_LANGUAGE, a->language);
+    if (a->url.size > 0)
+        add(b, pool_term(b, "", url_term(term, a->url)), 0, 0, false);
+    unique_key_digest(&named);
+    add(b, pool_term(b, "", unique_key_term(unique_key_of(&named), key)), 0,
+        0, false);
+}
+
+/* ---- Values ---- */
+
+static void add_value(builder *b, uint32_t slot, morgue_str value)
+{
+    if (value.size > 0)
+        b->values[b->value_count++] = (document_value){slot, value};
+}
+
+static void add_date(builder *b, uint32_t slot, const civil_date *date,
+                     void (*digits)(const civil_date *, char *))
+{
+    char text[DATE_DIGITS + 1];
+
+    if (date->precision == DATE_UNKNOWN)
+        return;
+    digits(date, text);
+    add_value(b, slot, arena_copy(b->arena, str_make(text, DATE_DIGITS)));
+}
+
+static bool is_named(const mention *mentions, size_t count,
+                     const mention *wanted)
+{
+    for (size_t i = 0; i < count; i++)
+        if (mentions[i].kind == wanted->kind &&
+            str_equal(mentions[i].name, wanted->name))
+            return true;
+    return false;
+}
+
+/* Distinct names of a kind, a NUL between them. */
+static morgue_str list_names(builder *b, const mention *mentions,
+                             size_t count, mention_kind kind)
+{
+    size_t size = 0;
+    char *out;
+
+    for (size_t i = 0; i < count; i++)
+        if (mentions[i].kind == kind)
+            size += mentions[i].name.size + 1;
+    out = arena_alloc(b->arena, size + 1);
+    size = 0;
+    for (size_t i = 0; i < count; i++) {
+        const mention *m = &mentions[i];
+        if (m->kind != kind || is_named(mentions, i, m))
+            continue;
+        if (size > 0)
+            out[size++] = 0;
+        memcpy(out + size, m->name.data, m->name.size);
+        size += m->name.size;
+    }
+    return str_make(out, size);
+}
+
+/* Big-endian, so that it reads the same on every machine. */
+static morgue_str fingerprint_bytes(builder *b)
+{
+    char *out = arena_alloc(b->arena, 8);
+
+    for (int i = 0; i < 8; i++)
+        out[i] = (char)(b->fingerprint >> (56 - 8 * i));
+    return str_make(out, 8);
+}
+
+static void add_values(builder *b, const article *a, const record *r,
+                       const mention *mentions, size_t count)
+{
+    civil_date captured = civil_date_utc(&r->captured);
+
+    add_date(b, SLOT_PUBLISHED_FIRST, &a->published, civil_date_first);
+    add_date(b, SLOT_PUBLISHED_LAST, &a->published, civil_date_last);
+    add_date(b, SLOT_CAPTURED, &captured, civil_date_first);
+    add_value(b, SLOT_FINGERPRINT, fingerprint_bytes(b));
+    add_value(b, SLOT_SOURCE,
+              a->source.size > 0 ? a->source : url_host(a->url, b->arena));
+    add_value(b, SLOT_LANGUAGE, a->language);
+    add_value(b, SLOT_SECTION, a->section);
+    add_value(b, SLOT_PERSONS,
+              list_names(b, mentions, count, MENTION_PERSON));
+    add_value(b, SLOT_ORGS, list_names(b, mentions, count, MENTION_ORG));
+    add_value(b, SLOT_PLACES, list_names(b, mentions, count, MENTION_PLACE));
+}
+
+/* ---- What a match shows ---- */
+
+static morgue_str date_text(builder *b, const civil_date *date)
+{
+    char text[DATE_TEXT_MAX];
+
+    return arena_copy(b->arena,
+                      str_make(text, civil_date_format(date, text)));
+}
+
+static morgue_str encode_data(builder *b, const article *a, const record *r,
+                              const mention *mentions, size_t count)
+{
+    char digest_text[DIGEST_TEXT_MAX];
+    civil_date captured = civil_date_utc(&r->captured);
+    stored_article stored = {
+        a->url, a->title, a->byline, a->source, a->section, a->language,
+        date_text(b, &a->published), str_of(a->published_from),
+        date_text(b, &captured), r->file, r->member, r->offset, r->length,
+        {NULL, 0}, mentions, count, a->text};
+    buffer out;
+    morgue_str data;
+
+    if (r->has_digest) {
+        digest_format(&r->digest, digest_text);
+        stored.digest = str_of(digest_text);
+    }
+    buffer_init(&out, STORED_MAX);
+    stored_encode(&out, &stored);
+    data = arena_copy(b->arena, buffer_view(&out));
+    buffer_free(&out);
+    return data;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What tells a record apart: its URL and the digest of its payload.  Two
+ * records with the same key are one thing archived twice.
+ */
+#ifndef UNIQUE_KEY_H
+#define UNIQUE_KEY_H
+
+#include "record.h"
+
+typedef struct unique_key {
+    uint64_t high, low;
+} unique_key;
+
+unique_key unique_key_of(const record *r);
+
+/*
+ * The digest of what the record holds behind an HTTP head, for a record whose
+ * archive named none.
+ */
+void unique_key_digest(record *r);
+
+/* "Q", 32 hexadecimal digits, NUL. */
+#define UNIQUE_TERM_MAX 34
+morgue_str unique_key_term(unique_key key, char out[UNIQUE_TERM_MAX]);
+bool unique_key_parse(unique_key *out, morgue_str term);
+
+/* A growing set of keys. */
+typedef struct key_set key_set;
+key_set *key_set_new(void);
+void key_set_free(key_set *s);
+
+/* Whether the key was not in the set; it is now. */
+bool key_set_add(key_set *s, unique_key key);
+size_t key_set_memory(const key_set *s);
+
+#endif
