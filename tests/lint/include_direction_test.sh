@@ -42,14 +42,15 @@ forbid searcher/query 'shim|searcher/plan|searcher/match|searcher/snippet'
 forbid searcher/snippet 'shim|searcher/plan|searcher/match'
 
 # Programs see the public header, their own folder and the C library.
-for program in indexer/*_main.c searcher/search_main.c searcher/output/*.[ch] \
+for program in indexer/*_main.c indexer/program/*.[ch] \
+    searcher/search_main.c searcher/output/*.[ch] \
     server/*.[ch]; do
     [ -f "$program" ] || continue
     case $program in *train_main.c) continue ;; esac
     complain "programs include morgue.h and their own folder alone" "$(
         includes "$program" | while read -r file header; do
             case $(home_of "$(basename "$header")") in
-            include/* | searcher/output/* | server/*) ;;
+            include/* | indexer/program/* | searcher/output/* | server/*) ;;
             *) echo "  $file includes $header" ;;
             esac
         done)"

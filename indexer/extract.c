@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * morgue_extract(): articles as JSON, without an index.
+ */
+#include "morgue.h"
+
+#include "archive_reader.h"
+#include "error.h"
+#include "intake.h"
+#include "ledger_line.h"
+#include "read_progress.h"
+#include "str.h"
+#include "work_plan.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+typedef struct extraction {
+    const morgue_writer_options *options;
+    morgue_article_fn tell;
+    void *user;
+    FILE *ledger; /* NULL: none */
+    intake intake;
+    read_progress progress;
+    morgue_counts counts;
+    morgue_error failure; /* the first archive that could not be read */
+} extraction;
+
+static morgue_status tell_lines(extraction *x, morgue_str lines,
+                                morgue_error *err)
+{
+    morgue_str line;
+
+    while (str_next_line(&lines, &line))
+        if (!x->tell(x->user, line))
+            return error_set(err, MORGUE_ECANCELLED, -1, "stopped");
+    return MORGUE_OK;
+}
+
+static morgue_status deliver(void *user, batch *b, morgue_error *err)
+{
+    extraction *x = user;
+
+    if (!counts_are_whole(&b->counts))
+        return error_set(err, MORGUE_EINTERNAL, -1,
+                         "the fates do not add up to the records");
+    counts_add(&x->counts, &b->counts);
+    if (x->ledger && b->ledger.size > 0 &&
+        fwrite(b->ledger.data, 1, b->ledger.size, x->ledger) !=
+            b->ledger.size)
+        return error_set_errno(err, "%s", x->options->ledger_path);
+    return tell_lines(x, buffer_view(&b->json), err);
+}
+
+static morgue_status read_file(void *user, const char *path, morgue_error *err)
+{
+    extraction *x = user;
+    bool is_ours;
+    morgue_error fault = {.offset = -1};
+    morgue_status status;
+
+    read_progress_begin(&x->progress, path);
+    status = intake_read(&x->intake, path, 0, &is_ours, &fault);
+    read_progress_end(&x->progress);
+    x->intake.archive++;
+    x->counts.bytes += x->intake.bytes;
+    if (status == MORGUE_OK) {
+        x->counts.archives++;
+        return MORGUE_OK;
+    }
+    if (is_ours) {
+        if (err)
+            *err = fault;
+        return status;
+    }
+    x->counts.archives_failed++;
+    if (x->failure.status == MORGUE_OK)
+        x->failure = fault;
+    return MORGUE_OK;
+}
+
+static morgue_status run(extraction *x, const char *path, morgue_error *err)
+{
+    morgue_status status = archive_walk(path, read_file, x, err);
+
+    if (status == MORGUE_OK)
+        status = intake_flush(&x->intake, err);
+    if (status == MORGUE_OK)
+        status = pipeline_drain(x->intake.pipeline, err);
+    if (status == MORGUE_OK && x->failure.status != MORGUE_OK) {
+        status = x->failure.status;
+        if (err)
+            *err = x->failure;
+    }
+    return status;
+}
+
+static morgue_status open_ledger(extraction *x, morgue_error *err)
+{
+    if (x->options->ledger_path == NULL)
+        return MORGUE_OK;
+    x->ledger = fopen(x->options->ledger_path, "we");
+    return x->ledger ? MORGUE_OK
+                     : error_set_errno(err, "%s", x->options->ledger_path);
+}
+
+static morgue_status close_ledger(extraction *x, morgue_error *err)
+{
+    FILE *ledger = x->ledger;
+
+    x->ledger = NULL;
+    if (ledger && fclose(ledger) != 0)
+        return error_set_errno(err, "%s", x->options->ledger_path);
+    return MORGUE_OK;
+}
+
+morgue_status morgue_extract(const char *path,
+                             const morgue_writer_options *options,
+                             morgue_article_fn tell, void *user,
+                             morgue_counts *counts, morgue_error *err)
+{
+    morgue_writer_options defaults = MORGUE_WRITER_OPTIONS_INIT;
+    extraction x = {.options = options ? options : &defaults,
+                    .tell = tell,
+                    .user = user};
+    work_plan plan = work_plan_of(x.options);
+    worker_options work = {.no_entities = x.options->no_entities,
+                           .writes_json = true};
+    morgue_status status = open_ledger(&x, err), closed;
+
+    read_progress_init(&x.progress, x.options, &x.intake, &x.counts);
+    x.intake.limits = plan.limits;
+    x.intake.next_batch = 1;
+    x.intake.seen = key_set_new();
+    if (status == MORGUE_OK)
+        status = pipeline_open(&x.intake.pipeline, &work, plan.workers,
+                               deliver, &x, err);
+    if (status == MORGUE_OK)
+        status = run(&x, path, err);
+    pipeline_close(x.intake.pipeline);
+    intake_close(&x.intake);
+    key_set_free(x.intake.seen);
+    closed = close_ledger(&x, status == MORGUE_OK ? err : NULL);
+    if (counts)
+        *counts = x.counts;
+    return status == MORGUE_OK ? closed : status;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OUTPUT_MAX ((size_t)1 << 40)
+
+/* Markup is thrown away: of a page from the web about a third may be text. */
+#define MARKUP_SHARE 3
+
+static void *check(void *memory)
+{
+    if (memory == NULL) {
+        fputs("morgue: out of memory\n", stderr);
+        abort();
+    }
+    return memory;
+}
+
+batch *batch_new(uint64_t number)
+{
+    batch *b = check(calloc(1, sizeof *b));
+
+    b->number = number;
+    buffer_init(&b->ledger, OUTPUT_MAX);
+    buffer_init(&b->json, OUTPUT_MAX);
+    return b;
+}
+
+void batch_free(batch *b)
+{
+    if (b == NULL)
+        return;
+    for (size_t i = 0; i < b->capacity; i++)
+        if (b->records[i].arena)
+            record_free(&b->records[i]);
+    free(b->records);
+    buffer_free(&b->ledger);
+    buffer_free(&b->json);
+    free(b);
+}
+
+record *batch_room(batch *b)
+{
+    record *r;
+
+    if (b->count == b->capacity) {
+        size_t capacity = b->capacity ? 2 * b->capacity : 64;
+        b->records = check(realloc(b->records, capacity * sizeof *r));
+        memset(b->records + b->capacity, 0,
+               (capacity - b->capacity) * sizeof *r);
+        b->capacity = capacity;
+    }
+    r = &b->records[b->count];
+    if (r->arena)
+        record_clear(r);
+    else
+        record_init(r);
+    return r;
+}
+
+void batch_keep(batch *b)
+{
+    const record *r = &b->records[b->count++];
+
+    b->raw_bytes += r->block.capacity;
+    if (r->fate == FATE_NONE)
+        b->text_bytes += r->block.size / (r->is_http ? MARKUP_SHARE : 1);
+}
+
+bool batch_is_full(const batch *b, const batch_limits *limits)
+{
+    return b->count >= limits->records ||
+           b->raw_bytes >= limits->raw_bytes ||
+           b->text_bytes >= limits->text_bytes;
+}

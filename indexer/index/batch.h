@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A batch: records that one worker takes whole, and what became of them.
+ *
+ * Where a batch ends depends on the records alone, never on the threads, so
+ * that the same archives give the same batches and segments.
+ */
+#ifndef BATCH_H
+#define BATCH_H
+
+#include "record.h"
+
+#define BATCH_SEGMENTS_MAX 64
+#define BATCH_SEGMENT_NAME_MAX 32
+
+typedef struct batch_segment {
+    char name[BATCH_SEGMENT_NAME_MAX]; /* in the directory of the run */
+    uint32_t documents;
+} batch_segment;
+
+typedef struct batch {
+    uint64_t number; /* from 1 */
+    record *records;
+    size_t count, capacity;
+    uint64_t raw_bytes;  /* held by the records */
+    uint64_t text_bytes; /* an estimate of the text in them */
+
+    /* Where the reader stood behind the last record: the archives before
+     * `archive` are read whole, and so many records of it. */
+    size_t archive;
+    uint64_t archive_records;
+
+    /* What a worker made of it. */
+    buffer ledger; /* NDJSON */
+    buffer json;   /* NDJSON, when asked for */
+    morgue_counts counts;
+    batch_segment segments[BATCH_SEGMENTS_MAX];
+    size_t segment_count;
+    morgue_error error; /* status MORGUE_OK when all went well */
+    bool is_done;
+
+    struct batch *next; /* in a queue */
+} batch;
+
+/* Bounds of a batch; a single record may be larger. */
+typedef struct batch_limits {
+    uint64_t raw_bytes, text_bytes;
+    size_t records;
+} batch_limits;
+
+batch *batch_new(uint64_t number);
+void batch_free(batch *b);
+
+/* Room for one record more, empty.  Kept by batch_keep() or used again. */
+record *batch_room(batch *b);
+void batch_keep(batch *b);
+
+bool batch_is_full(const batch *b, const batch_limits *limits);
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "intake.h"
+
+#include "archive_reader.h"
+#include "error.h"
+#include "str.h"
+
+static morgue_status is_known(intake *in, const record *r, bool *out,
+                              morgue_error *err)
+{
+    char term[UNIQUE_TERM_MAX];
+    unique_key key = unique_key_of(r);
+    uint64_t frequency = 0;
+    morgue_status status;
+
+    *out = !key_set_add(in->seen, key);
+    if (*out || in->index == NULL)
+        return MORGUE_OK;
+    status = xap_reader_term_frequency(in->index, unique_key_term(key, term),
+                                       &frequency, err);
+    *out = frequency > 0;
+    return status;
+}
+
+/* Settle exact duplicates, and drop the bytes of what goes no further. */
+static morgue_status sift(intake *in, record *r, morgue_error *err)
+{
+    bool is_duplicate = false;
+    morgue_status status = MORGUE_OK;
+
+    if (r->fate == FATE_NONE) {
+        unique_key_digest(r);
+        status = is_known(in, r, &is_duplicate, err);
+    }
+    if (is_duplicate)
+        record_settle(r, FATE_DUPLICATE, "same url and payload");
+    if (r->fate != FATE_NONE)
+        buffer_free(&r->block);
+    return status;
+}
+
+static morgue_status keep(intake *in, morgue_error *err)
+{
+    batch *b = in->filling;
+
+    batch_keep(b);
+    b->archive = in->archive;
+    b->archive_records = in->records;
+    return batch_is_full(b, &in->limits) ? intake_flush(in, err) : MORGUE_OK;
+}
+
+static record *room(intake *in)
+{
+    if (in->filling == NULL)
+        in->filling = batch_new(in->next_batch++);
+    return batch_room(in->filling);
+}
+
+static morgue_status take(intake *in, record *r, morgue_error *err)
+{
+    morgue_status status;
+
+    in->records++;
+    if (in->records <= in->skip)
+        return MORGUE_OK;
+    status = sift(in, r, err);
+    if (status == MORGUE_OK)
+        status = keep(in, err);
+    if (status == MORGUE_OK && in->pulse && !in->pulse(in->user))
+        status = error_set(err, MORGUE_ECANCELLED, -1, "stopped");
+    return status;
+}
+
+static bool is_system_error(morgue_status status)
+{
+    return status == MORGUE_EIO || status == MORGUE_ENOTFOUND ||
+           status == MORGUE_ENOMEM || status == MORGUE_EINTERNAL;
+}
+
+/* The archive ends here for what it holds: say so in the ledger. */
+static morgue_status take_fault(intake *in, const char *path,
+                                const morgue_error *fault, morgue_error *err)
+{
+    record *r = room(in);
+
+    r->file = arena_copy(r->arena, str_of(path));
+    r->offset = fault->offset;
+    r->length = -1;
+    r->type = "archive";
+    record_settle(r, fault->status == MORGUE_ELIMIT ? FATE_REFUSED
+                                                    : FATE_MALFORMED,
+                  arena_strdup(r->arena, str_of(fault->message)));
+    return take(in, r, err);
+}
+
+static void note_position(intake *in, const archive_reader *reader,
+                          const record *r)
+{
+    if (r->offset >= 0 && r->length >= 0 && r->member.size == 0)
+        in->end_offset = r->offset + r->length;
+    in->bytes = archive_reader_position(reader);
+}
+
+static morgue_status read_records(intake *in, archive_reader *reader,
+                                  bool *is_ours, morgue_error *err)
+{
+    morgue_status status;
+
+    in->size = archive_reader_size(reader);
+    for (;;) {
+        record *r = room(in);
+        *is_ours = false;
+        status = archive_reader_next(reader, r, err);
+        if (status != MORGUE_OK)
+            return status;
+        note_position(in, reader, r);
+        *is_ours = true;
+        status = take(in, r, err);
+        if (status != MORGUE_OK)
+            return status;
+    }
+}
+
+morgue_status intake_read(intake *in, const char *path, int64_t start_offset,
+                          bool *is_ours, morgue_error *err)
+{
+    archive_reader *reader = NULL;
+    morgue_error fault = {.offset = -1};
+    morgue_status status;
+
+    *is_ours = false;
+    in->records = 0;
+    in->end_offset = -1;
+    in->bytes = in->size = 0;
+    status = archive_reader_open(&reader, path, start_offset, &fault);
+    if (status == MORGUE_OK)
+        status = read_records(in, reader, is_ours, &fault);
+    if (reader)
+        in->bytes = archive_reader_position(reader);
+    archive_reader_close(reader);
+    if (status == MORGUE_END)
+        return MORGUE_OK;
+    if (*is_ours || is_system_error(status)) {
+        if (err)
+            *err = fault;
+        return status;
+    }
+    *is_ours = true;
+    fault.status = status;
+    return take_fault(in, path, &fault, err);
+}
+
+morgue_status intake_flush(intake *in, morgue_error *err)
+{
+    batch *b = in->filling;
+
+    in->filling = NULL;
+    if (b == NULL || b->count == 0) {
+        if (b)
+            in->next_batch--;
+        batch_free(b);
+        return MORGUE_OK;
+    }
+    return pipeline_submit(in->pipeline, b, err);
+}
+
+void intake_close(intake *in)
+{
+    batch_free(in->filling);
+    in->filling = NULL;
+}

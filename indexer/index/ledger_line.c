@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "ledger_line.h"
+
+#include "json_string.h"
+#include "str.h"
+
+void ledger_line_append(buffer *out, const record *r)
+{
+    buffer_append_format(out, "{\"file\":");
+    json_append_string_or_null(out, r->file);
+    if (r->member.size > 0) {
+        buffer_append_format(out, ",\"member\":");
+        json_append_string(out, r->member);
+    }
+    if (r->offset >= 0)
+        buffer_append_format(out, ",\"offset\":%lld", (long long)r->offset);
+    buffer_append_format(out, ",\"type\":");
+    json_append_string_or_null(out, str_of(r->type));
+    buffer_append_format(out, ",\"url\":");
+    json_append_string_or_null(out, r->url);
+    buffer_append_format(out, ",\"fate\":\"%s\",\"reason\":",
+                         record_fate_name(r->fate));
+    json_append_string_or_null(out, str_of(r->reason));
+    buffer_append_format(out, "}\n");
+}
+
+void counts_add_record(morgue_counts *counts, const record *r)
+{
+    uint64_t *const fates[FATE_COUNT] = {
+        [FATE_INDEXED] = &counts->indexed,
+        [FATE_DUPLICATE] = &counts->duplicate,
+        [FATE_REVISIT] = &counts->revisit,
+        [FATE_NOT_ARTICLE] = &counts->not_article,
+        [FATE_MALFORMED] = &counts->malformed,
+        [FATE_REFUSED] = &counts->refused,
+    };
+
+    counts->records++;
+    if (fates[r->fate])
+        ++*fates[r->fate];
+}
+
+void counts_add(morgue_counts *to, const morgue_counts *from)
+{
+    to->records += from->records;
+    to->indexed += from->indexed;
+    to->duplicate += from->duplicate;
+    to->revisit += from->revisit;
+    to->not_article += from->not_article;
+    to->malformed += from->malformed;
+    to->refused += from->refused;
+    to->archives += from->archives;
+    to->archives_skipped += from->archives_skipped;
+    to->archives_failed += from->archives_failed;
+    to->bytes += from->bytes;
+    to->text_bytes += from->text_bytes;
+}
+
+bool counts_are_whole(const morgue_counts *c)
+{
+    return c->records == c->indexed + c->duplicate + c->revisit +
+                             c->not_article + c->malformed + c->refused;
+}

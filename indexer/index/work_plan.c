@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "work_plan.h"
+
+#include <unistd.h>
+
+#define MIB ((uint64_t)1 << 20)
+
+/* What a batch may hold, and what a worker takes beside it: the segment that
+ * grows from it, the page it parses, its models. */
+#define BATCH_RAW (48 * MIB)
+#define BATCH_TEXT (16 * MIB)
+#define BATCH_RECORDS 20000
+#define SEGMENT_MEMORY (96 * MIB)
+#define WORKER_MEMORY (160 * MIB)
+#define READER_MEMORY (96 * MIB)
+#define LEAST_MEMORY (WORKER_MEMORY + READER_MEMORY)
+#define DEFAULT_MEMORY (512 * MIB)
+
+static unsigned core_count(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    return cores > 0 ? (unsigned)cores : 1;
+}
+
+work_plan work_plan_of(const morgue_writer_options *options)
+{
+    work_plan plan = {options->workers ? options->workers : core_count(),
+                      {BATCH_RAW, BATCH_TEXT, BATCH_RECORDS},
+                      SEGMENT_MEMORY};
+    uint64_t memory = options->memory ? options->memory : DEFAULT_MEMORY;
+    uint64_t most;
+
+    if (options->memory == 0)
+        return plan;
+    if (memory < LEAST_MEMORY) {
+        uint64_t share = memory * 16 / LEAST_MEMORY + 1; /* sixteenths */
+        plan.limits.raw_bytes = BATCH_RAW * share / 16;
+        plan.limits.text_bytes = BATCH_TEXT * share / 16;
+        plan.segment_memory = SEGMENT_MEMORY * share / 16;
+        memory = LEAST_MEMORY;
+    }
+    most = (memory - READER_MEMORY) / WORKER_MEMORY;
+    if (plan.workers > most)
+        plan.workers = (unsigned)most;
+    return plan;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * How many workers, and how large their batches, for the memory there is.
+ */
+#ifndef WORK_PLAN_H
+#define WORK_PLAN_H
+
+#include "batch.h"
+
+typedef struct work_plan {
+    unsigned workers;
+    batch_limits limits;
+    uint64_t segment_memory; /* a segment that holds more is finished */
+} work_plan;
+
+/*
+ * Batches have one size unless the memory is too little for one worker; more
+ * memory means more workers, so the same archives give the same segments
+ * whatever -j says.
+ */
+work_plan work_plan_of(const morgue_writer_options *options);
+
+#endif

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "worker.h"
+
+#include "article.h"
+#include "article_json.h"
+#include "document_builder.h"
+#include "entity_tagger.h"
+#include "error.h"
+#include "ledger_line.h"
+#include "segment_writer.h"
+#include "str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct worker {
+    worker_options options;
+    article_extractor *extractor;
+    entity_tagger *tagger; /* NULL: no entities */
+    segment_writer *segment; /* NULL: none is open */
+};
+
+morgue_status worker_new(worker **out, const worker_options *options,
+                         morgue_error *err)
+{
+    worker *w = calloc(1, sizeof *w);
+    morgue_status status = MORGUE_OK;
+
+    *out = NULL;
+    if (w == NULL)
+        return error_no_memory(err);
+    w->options = *options;
+    w->extractor = article_extractor_new();
+    if (w->extractor == NULL)
+        status = error_no_memory(err);
+    else if (!options->no_entities)
+        status = entity_tagger_new(&w->tagger, err);
+    if (status == MORGUE_OK)
+        *out = w;
+    else
+        worker_free(w);
+    return status;
+}
+
+void worker_free(worker *w)
+{
+    if (w == NULL)
+        return;
+    segment_writer_close(w->segment);
+    entity_tagger_free(w->tagger);
+    article_extractor_free(w->extractor);
+    free(w);
+}
+
+static morgue_status open_segment(worker *w, batch *b)
+{
+    batch_segment *segment = &b->segments[b->segment_count];
+    char path[4096];
+    int size;
+
+    if (b->segment_count == BATCH_SEGMENTS_MAX)
+        return error_set(&b->error, MORGUE_ELIMIT, -1,
+                         "a batch takes more than %d segments",
+                         BATCH_SEGMENTS_MAX);
+    snprintf(segment->name, sizeof segment->name, "%06llu-%02zu",
+             (unsigned long long)b->number, b->segment_count);
+    size = snprintf(path, sizeof path, "%s/%s", w->options.directory,
+                    segment->name);
+    if ((size_t)size >= sizeof path)
+        return error_set(&b->error, MORGUE_EINVALID, -1, "path is too long");
+    b->segment_count++;
+    return segment_writer_open(&w->segment, path, w->options.kind, &b->error);
+}
+
+static morgue_status finish_segment(worker *w, batch *b)
+{
+    morgue_status status;
+
+    if (w->segment == NULL)
+        return MORGUE_OK;
+    b->segments[b->segment_count - 1].documents =
+        segment_writer_count(w->segment);
+    status = segment_writer_finish(w->segment, &b->error);
+    segment_writer_close(w->segment);
+    w->segment = NULL;
+    return status;
+}
+
+static morgue_status index_article(worker *w, batch *b, record *r,
+                                   const article *a, const mention *mentions,
+                                   size_t mention_count)
+{
+    document d;
+    morgue_status status = MORGUE_OK;
+
+    document_build(&d, a, r, mentions, mention_count, r->arena);
+    if (w->segment == NULL)
+        status = open_segment(w, b);
+    if (status == MORGUE_OK)
+        status = segment_writer_add(w->segment, &d, &b->error);
+    if (status == MORGUE_OK &&
+        segment_writer_memory(w->segment) > w->options.segment_memory)
+        status = finish_segment(w, b);
+    return status;
+}
+
+static morgue_status keep_article(worker *w, batch *b, record *r,
+                                  const article *a)
+{
+    mention *mentions = NULL;
+    size_t count = 0;
+    morgue_status status = MORGUE_OK;
+
+    if (w->tagger)
+        entity_tagger_tag(w->tagger, a->title, a->text, a->language, r->arena,
+                          &mentions, &count);
+    if (w->options.writes_json) {
+        article_json_append(&b->json, a, r, mentions, count);
+        buffer_append_char(&b->json, '\n');
+        status = buffer_status(&b->json, "articles as JSON", &b->error);
+    }
+    if (w->options.directory)
+        status = index_article(w, b, r, a, mentions, count);
+    b->counts.text_bytes += a->title.size + a->text.size;
+    record_settle(r, FATE_INDEXED, NULL);
+    return status;
+}
+
+static morgue_status run_record(worker *w, batch *b, record *r)
+{
+    article a = {0};
+    morgue_status status = MORGUE_OK;
+
+    if (r->fate == FATE_NONE)
+        record_decode(r);
+    if (r->fate == FATE_NONE)
+        article_extract(w->extractor, &a, r);
+    if (r->fate == FATE_NONE)
+        status = keep_article(w, b, r, &a);
+    counts_add_record(&b->counts, r);
+    ledger_line_append(&b->ledger, r);
+    return status;
+}
+
+void worker_run(worker *w, batch *b)
+{
+    morgue_status status = MORGUE_OK;
+
+    for (size_t i = 0; i < b->count; i++) {
+        record *r = &b->records[i];
+        if (status == MORGUE_OK)
+            status = run_record(w, b, r);
+        record_free(r);
+        r->arena = NULL;
+    }
+    if (status == MORGUE_OK)
+        status = finish_segment(w, b);
+    if (status == MORGUE_OK)
+        status = buffer_status(&b->ledger, "the ledger", &b->error);
+    segment_writer_close(w->segment);
+    w->segment = NULL;
+    b->error.status = status;
+}

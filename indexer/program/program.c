@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "program.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *program_name = "morgue";
+
+exit_status exit_status_of(morgue_status status)
+{
+    switch (status) {
+    case MORGUE_OK:
+        return EXIT_DONE;
+    case MORGUE_EINVALID:
+        return EXIT_USAGE;
+    case MORGUE_ELOCKED:
+        return EXIT_LOCKED;
+    case MORGUE_EVERSION:
+        return EXIT_SCHEMA;
+    default:
+        return EXIT_INPUT;
+    }
+}
+
+void complain(const char *subject, const morgue_error *err)
+{
+    fprintf(stderr, "%s: ", program_name);
+    if (subject && strncmp(err->message, subject, strlen(subject)) != 0)
+        fprintf(stderr, "%s: ", subject);
+    fprintf(stderr, "%s", err->message);
+    if (err->offset >= 0)
+        fprintf(stderr, " (byte %lld)", (long long)err->offset);
+    fputc('\n', stderr);
+}
+
+exit_status usage_error(const char *format, ...)
+{
+    va_list args;
+
+    fprintf(stderr, "%s: ", program_name);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fprintf(stderr, "; see %s --help\n", program_name);
+    return EXIT_USAGE;
+}
+
+void print_version(void)
+{
+    printf("%s %s (index schema %u)\n", program_name, morgue_version(),
+           morgue_schema_version());
+}
+
+static unsigned unit_shift(char unit)
+{
+    switch (unit) {
+    case 'k':
+    case 'K':
+        return 10;
+    case 'm':
+    case 'M':
+        return 20;
+    case 'g':
+    case 'G':
+        return 30;
+    default:
+        return 0;
+    }
+}
+
+bool parse_size(const char *text, uint64_t *out)
+{
+    char *end;
+    unsigned long long number;
+    unsigned shift;
+
+    if (*text < '0' || *text > '9')
+        return false;
+    errno = 0;
+    number = strtoull(text, &end, 10);
+    shift = unit_shift(*end);
+    if (errno != 0 || number == 0 || (number << shift) >> shift != number)
+        return false;
+    *out = number << shift;
+    return end[shift > 0] == 0 || !strcmp(end + (shift > 0), "iB");
+}
+
+bool parse_count(const char *text, unsigned max, unsigned *out)
+{
+    char *end;
+    unsigned long number;
+
+    if (*text < '0' || *text > '9')
+        return false;
+    number = strtoul(text, &end, 10);
+    if (*end != 0 || number < 1 || number > max)
+        return false;
+    *out = (unsigned)number;
+    return true;
+}
+
+exit_status finish_output(exit_status so_far)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return so_far;
+    fprintf(stderr, "%s: standard output: %s\n", program_name,
+            strerror(errno));
+    return EXIT_INPUT;
+}
