@@ -28,7 +28,7 @@ exit_status exit_status_of(morgue_status status)
 void complain(const char *subject, const morgue_error *err)
 {
     fprintf(stderr, "%s: ", program_name);
-    if (subject && strncmp(err->message, subject, strlen(subject)) != 0)
+    if (subject && strstr(err->message, subject) == NULL)
         fprintf(stderr, "%s: ", subject);
     fprintf(stderr, "%s", err->message);
     if (err->offset >= 0)

@@ -18,7 +18,7 @@ home_of() {
 }
 
 includes() { # FOLDER: "file header" lines of quoted includes
-    grep -rnoE '^ *# *include "[^"]+"' "$1" --include='*.[ch]' \
+    grep -HrnoE '^ *# *include "[^"]+"' "$1" --include='*.[ch]' \
         --include='*.cc' 2>/dev/null |
         sed -E 's/^([^:]+):[0-9]+: *# *include "([^"]+)"/\1 \2/'
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where the lines of the ledger go: to the file that was asked for, and,
+ * compressed, into the index, a file a run: ledger/000001.ndjson.gz.
+ */
+#ifndef LEDGER_FILE_H
+#define LEDGER_FILE_H
+
+#include "durable_file.h"
+
+#include <stdio.h>
+
+typedef struct ledger_file {
+    FILE *plain;              /* NULL: not asked for */
+    char pending[PATH_BYTES]; /* the run's, while it is under way */
+    bool has_lines;
+} ledger_file;
+
+/* plain_path may be NULL; lines are added at the end of that file. */
+morgue_status ledger_file_open(ledger_file *l, const char *pending_folder,
+                               const char *plain_path, morgue_error *err);
+
+/* Lines of one batch: a gzip member of their own. */
+morgue_status ledger_file_add(ledger_file *l, morgue_str lines,
+                              morgue_error *err);
+
+/* Move what was added into INDEX/ledger as that of a run. */
+morgue_status ledger_file_keep(ledger_file *l, const char *index,
+                               uint64_t run, morgue_error *err);
+
+void ledger_file_close(ledger_file *l);
+
+#endif
