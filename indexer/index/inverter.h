@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Documents turned over: from the terms of each document to the documents of
+ * each term, in memory.
+ *
+ *   1) inverter_add()   each document, numbered 1, 2, 3 ...
+ *   2) inverter_sort()  once
+ *   3) inverter_list()  the terms by rank, in order of their bytes
+ *
+ * A term is one record of 64 bytes, a cache line, that holds its first bytes
+ * and the end of its postings.  Postings are coded when their document comes,
+ * positions in their final form, and appended to the term's slices: pieces of
+ * one arena that grow from 16 to 3600 bytes along a term, each ending in the
+ * place of the next.  A posting takes about four bytes with its positions.
+ *
+ * A term's number of occurrences is a sum of wdf, and Z terms come from the
+ * words that stem: see segment_writer_impl.h.  A stemmer is called once for
+ * each word and language.
+ */
+#ifndef INVERTER_H
+#define INVERTER_H
+
+#include "document.h"
+
+/* Xapian takes no longer terms, NUL counting twice. */
+#define INVERTER_TERM_MAX 245
+
+/* Terms that it can hold; ranks fit in 24 bits. */
+#define INVERTER_TERMS_MAX ((uint32_t)1 << 24)
+
+typedef struct inverter inverter;
+
+inverter *inverter_new(void); /* NULL when memory ran out */
+void inverter_free(inverter *v);
+
+/*
+ * Add a document.
+ *
+ *   MORGUE_EINVALID  an empty or over-long term: nothing was added
+ *   MORGUE_ELIMIT    more terms than it holds: nothing was added
+ *   MORGUE_ENOMEM    the inverter is then good for nothing
+ */
+morgue_status inverter_add(inverter *v, const document *d, morgue_error *err);
+
+/* Bytes of memory in use. */
+uint64_t inverter_memory(const inverter *v);
+
+/* Whether another document of ordinary size may not fit: time to end. */
+bool inverter_is_full(const inverter *v);
+
+/* What is known of a document, by docid from 1. */
+typedef struct inverter_document {
+    uint32_t length; /* sum of wdf */
+    uint32_t terms;
+} inverter_document;
+
+uint32_t inverter_count(const inverter *v);
+inverter_document inverter_document_at(const inverter *v, uint32_t docid);
+uint64_t inverter_postings(const inverter *v);
+
+/* Order the terms; returns how many there are.  Nothing is added after it. */
+morgue_status inverter_sort(inverter *v, uint32_t *terms, morgue_error *err);
+
+/* A term and its postings. */
+typedef struct inverted_list {
+    morgue_str term;
+    uint32_t documents;
+    uint64_t occurrences;
+    morgue_str rest;   /* postings still to be taken */
+    uint32_t docid;    /* of the one taken last */
+} inverted_list;
+
+typedef struct posting {
+    uint32_t docid, wdf;
+    morgue_str positions; /* glass_position.h; empty when there are none */
+} posting;
+
+/*
+ * The list of the term at a rank from 0.  Good until the next call.
+ * MORGUE_ENOMEM only.
+ */
+morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
+                            morgue_error *err);
+
+/* The next posting, docids ascending; false after the last. */
+bool inverted_list_next(inverted_list *list, posting *out);
+
+/* The term at a rank; good as long as the inverter is. */
+morgue_str inverter_term(const inverter *v, uint32_t rank);
+
+#endif
