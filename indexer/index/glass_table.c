@@ -243,13 +243,21 @@ static inline void leaf_put(glass_table *t, morgue_str key, morgue_str tag,
     memcpy(item + LEAF_HEAD + key.size + extra, tag.data, tag.size);
 }
 
+/* Bytes of the tag that its next part takes, in so much room. */
+static size_t part_size(size_t left, size_t tail, size_t room)
+{
+    size_t most = left > tail ? left - tail : left;
+
+    return most < room ? most : room;
+}
+
 /* A tag that does not fit the leaf, or no item at all: in parts. */
 static void put_in_parts(glass_table *t, morgue_str key, morgue_str tag,
-                         unsigned flags)
+                         unsigned flags, size_t tail)
 {
     for (unsigned part = 1;; part++) {
         size_t head = LEAF_HEAD + key.size + (part > 1 ? 2 : 0);
-        size_t wanted = tag.size < PART_MIN ? tag.size : PART_MIN;
+        size_t wanted = part_size(tag.size, tail, PART_MIN);
         size_t room, size;
         unsigned last;
 
@@ -257,7 +265,7 @@ static void put_in_parts(glass_table *t, morgue_str key, morgue_str tag,
             leaf_next(t, key, part);
         room = block_free(&t->leaf) - 2;
         room = (room < ITEM_MAX ? room : ITEM_MAX) - head;
-        size = tag.size < room ? tag.size : room;
+        size = part_size(tag.size, tail, room);
         last = size == tag.size ? GLASS_ITEM_LAST : 0;
         leaf_put(t, key, str_make(tag.data, size), part,
                  flags | last | (part == 1 ? GLASS_ITEM_FIRST : 0));
@@ -272,17 +280,17 @@ static void put_in_parts(glass_table *t, morgue_str key, morgue_str tag,
 }
 
 void glass_table_add_coded(glass_table *t, morgue_str key, morgue_str tag,
-                           bool is_compressed)
+                           bool is_compressed, size_t tail)
 {
     size_t size = LEAF_HEAD + key.size + tag.size;
     unsigned flags = is_compressed ? GLASS_ITEM_COMPRESSED : 0;
 
     assert(key.size > 0 && key.size <= GLASS_KEY_MAX);
     t->entries++;
-    if (size <= ITEM_MAX && size + 2 <= block_free(&t->leaf))
+    if (size <= ITEM_MAX && size + 2 <= block_free(&t->leaf) && tail == 0)
         leaf_put(t, key, tag, 0, flags | GLASS_ITEM_FIRST | GLASS_ITEM_LAST);
     else if (t->status == MORGUE_OK)
-        put_in_parts(t, key, tag, flags);
+        put_in_parts(t, key, tag, flags, tail);
 }
 
 /* The tag deflated, or an empty view where that makes it no smaller. */
@@ -309,11 +317,13 @@ void glass_table_add(glass_table *t, morgue_str key, morgue_str tag)
     if (t->deflater && tag.size > GLASS_COMPRESS_MIN) {
         morgue_str deflated = deflate_tag(t, tag);
         if (deflated.size) {
-            glass_table_add_coded(t, key, deflated, true);
+            glass_table_add_coded(
+                t, key, deflated, true,
+                tag.size >= GLASS_INFLATED_MAX ? GLASS_TAIL : 0);
             return;
         }
     }
-    glass_table_add_coded(t, key, tag, false);
+    glass_table_add_coded(t, key, tag, false, 0);
 }
 
 uint64_t glass_table_entries(const glass_table *t)

@@ -38,6 +38,16 @@
 #define GLASS_LEVELS_MAX 10
 #define GLASS_COMPRESS_MIN 18 /* shorter tags are not worth it */
 
+/*
+ * The last part of a compressed tag that is 8192 bytes or more when inflated.
+ * libxapian (1.4.22) inflates part by part through 8192 bytes, and takes a
+ * part for done with when its bytes are used up, although there may be more to
+ * come out of the last one: then it calls the tag corrupt.  Seven bytes can't
+ * inflate to more than 7 * 1032 and what one match still owes.
+ */
+#define GLASS_INFLATED_MAX 8192
+#define GLASS_TAIL 7
+
 /* Of the first two bytes of an item in a leaf. */
 #define GLASS_ITEM_COMPRESSED 0x8000u
 #define GLASS_ITEM_LAST 0x4000u
@@ -70,9 +80,12 @@ morgue_status glass_table_open(glass_table **out, const char *directory,
  */
 void glass_table_add(glass_table *t, morgue_str key, morgue_str tag);
 
-/* The same with a tag that is as the file shall have it. */
+/*
+ * The same with a tag that is as the file shall have it.  tail: so many bytes
+ * of it are to be its last part, alone; 0: it may be parted anywhere.
+ */
 void glass_table_add_coded(glass_table *t, morgue_str key, morgue_str tag,
-                           bool is_compressed);
+                           bool is_compressed, size_t tail);
 
 uint64_t glass_table_entries(const glass_table *t);
 

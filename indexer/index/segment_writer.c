@@ -6,8 +6,9 @@
 morgue_status segment_writer_open(segment_writer **out, const char *path,
                                   morgue_writer_kind kind, morgue_error *err)
 {
-    (void)kind;
-    return segment_writer_open_xapian(out, path, err);
+    if (kind == MORGUE_WRITER_XAPIAN)
+        return segment_writer_open_xapian(out, path, err);
+    return segment_writer_open_bulk(out, path, err);
 }
 
 morgue_status segment_writer_add(segment_writer *w, const document *d,
