@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "article.h"
+
+#include "article_format.h"
+#include "str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const article_format *const formats[] = {
+    &plain_article,
+    &markdown_article,
+};
+
+struct article_extractor {
+    uint64_t read; /* by all formats */
+};
+
+article_extractor *article_extractor_new(void)
+{
+    article_extractor *x = calloc(1, sizeof *x);
+
+    if (x == NULL) {
+        fputs("morgue: out of memory\n", stderr);
+        abort();
+    }
+    return x;
+}
+
+void article_extractor_free(article_extractor *x)
+{
+    free(x);
+}
+
+static const article_format *choose_format(const record *r)
+{
+    const article_format *best = NULL;
+    int highest = 0;
+
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        int bid = formats[i]->bid(r);
+        if (bid > highest) {
+            highest = bid;
+            best = formats[i];
+        }
+    }
+    return best;
+}
+
+/* The archive's own words fill what the article did not say. */
+static void fill_from_archive(article *out, const record *r)
+{
+    const struct {
+        morgue_str *to;
+        morgue_str said;
+    } fields[] = {
+        {&out->url, r->url},
+        {&out->title, r->said.title},
+        {&out->byline, r->said.byline},
+        {&out->source, r->said.source},
+        {&out->section, r->said.section},
+        {&out->language, r->said.language},
+    };
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i].to->size == 0)
+            *fields[i].to = fields[i].said;
+    if (out->published.precision == DATE_UNKNOWN &&
+        civil_date_parse_iso(&out->published, r->said.published))
+        out->published_from = "archive";
+}
+
+void article_extract(article_extractor *x, article *out, record *r)
+{
+    const article_format *format;
+
+    *out = (article){0};
+    if (r->fate != FATE_NONE)
+        return;
+    format = choose_format(r);
+    if (format == NULL) {
+        record_settle(r, FATE_NOT_ARTICLE, "no article format that we know");
+        return;
+    }
+    x->read++;
+    format->read(x, out, r);
+    if (r->fate == FATE_NONE)
+        fill_from_archive(out, r);
+}
+
+morgue_str article_name(const record *r)
+{
+    morgue_str name = r->url;
+    size_t end;
+
+    if (r->member.size)
+        return r->member;
+    if (name.size == 0)
+        return r->file;
+    end = str_find_char(name, '?');
+    name = str_slice(name, 0, end);
+    return str_slice(name, 0, str_find_char(name, '#'));
+}
+
+bool article_has_type(const record *r, morgue_str type)
+{
+    morgue_str declared = r->media_type;
+
+    declared = str_slice(declared, 0, str_find_char(declared, ';'));
+    return str_equal_nocase(str_trim(declared), type);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * One reader a format of articles, in a file of its own: NAME_article.c.
+ *
+ * Each bids on a decoded record by its first bytes, its declared media type
+ * and its name; the highest bid reads.  0: not mine.  Up to 20: if nobody else
+ * will.  50: the name or the media type says so.  80: the first bytes show it.
+ * 100: nothing else begins like this.
+ */
+#ifndef ARTICLE_FORMAT_H
+#define ARTICLE_FORMAT_H
+
+#include "article.h"
+
+typedef struct article_format {
+    const char *name;
+    int (*bid)(const record *r);
+    /* Fill out, whose strings are empty views, or settle the record. */
+    void (*read)(article_extractor *x, article *out, record *r);
+} article_format;
+
+extern const article_format plain_article;
+extern const article_format markdown_article;
+
+/* The name a record goes by: its member, its URL's path or its file. */
+morgue_str article_name(const record *r);
+
+/* The declared media type is `type`, whatever parameters it has. */
+bool article_has_type(const record *r, morgue_str type);
+
+/*
+ * The payload as UTF-8 in the record's arena, without a byte order mark.
+ * charset: as declared by the format, or empty.
+ */
+morgue_str article_utf8(record *r, morgue_str charset);
+
+#endif

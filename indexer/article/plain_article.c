@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Plain text: a title on a line of its own, then paragraphs.
+ */
+#include "article_format.h"
+
+#include "limits.h"
+#include "str.h"
+#include "text_lines.h"
+#include "utf8.h"
+
+#include <iconv.h>
+
+/* A line over this is a paragraph, not a title. */
+#define TITLE_MAX 200
+/* Lines before the first paragraph that may be a title. */
+#define HEAD_LINES 12
+#define TELLING_WORDS 4
+
+/* ---- Text as UTF-8 ---- */
+
+static morgue_str without_mark(morgue_str s)
+{
+    return str_starts_with(s, STR("\xef\xbb\xbf")) ? str_slice(s, 3, s.size)
+                                                   : s;
+}
+
+/* What stands in no charset we know reads as Windows-1252, like browsers. */
+static bool convert(buffer *out, morgue_str charset, morgue_str s)
+{
+    char name[64];
+    iconv_t converter;
+    char *in = (char *)(uintptr_t)s.data;
+    size_t left = s.size;
+
+    if (charset.size == 0 || charset.size >= sizeof name - 1)
+        return false;
+    memcpy(name, charset.data, charset.size);
+    name[charset.size] = 0;
+    converter = iconv_open("UTF-8", name);
+    if (converter == (iconv_t)-1)
+        return false;
+    while (left) {
+        char bytes[4096], *to = bytes;
+        size_t room = sizeof bytes;
+        size_t result = iconv(converter, &in, &left, &to, &room);
+
+        buffer_append(out, bytes, sizeof bytes - room);
+        if (out->failed)
+            break;
+        if (result == (size_t)-1 && room == sizeof bytes) {
+            buffer_append(out, "\xef\xbf\xbd", 3);
+            in++;
+            left--;
+        }
+    }
+    iconv_close(converter);
+    return true;
+}
+
+morgue_str article_utf8(record *r, morgue_str charset)
+{
+    morgue_str s = r->payload;
+    buffer out;
+
+    if (str_starts_with(s, STR("\xff\xfe")) ||
+        str_starts_with(s, STR("\xfe\xff")))
+        charset = STR("UTF-16");
+    else if (utf8_is_valid(s))
+        return without_mark(s);
+    buffer_init(&out, LIMIT_PAYLOAD);
+    if (!convert(&out, charset, s))
+        convert(&out, STR("WINDOWS-1252"), s);
+    s = arena_copy(r->arena, buffer_view(&out));
+    buffer_free(&out);
+    return s;
+}
+
+/* ---- Title ---- */
+
+static size_t word_count(morgue_str s)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < s.size; i++)
+        count += !ascii_is_space(s.data[i]) &&
+                 (i == 0 || ascii_is_space(s.data[i - 1]));
+    return count;
+}
+
+/*
+ * The first telling line: of the short lines before the first paragraph the
+ * first with four words or more, for what stands before a headline is a site's
+ * or an agency's name.  Failing that the first line, if it is short.
+ */
+static morgue_str find_title(morgue_str text, morgue_str *rest)
+{
+    morgue_str all = text, line, first = STR("");
+
+    *rest = all;
+    for (int i = 0; i < HEAD_LINES && str_next_line(&text, &line); i++) {
+        if (line.size > TITLE_MAX)
+            break;
+        if (word_count(line) >= TELLING_WORDS) {
+            *rest = text;
+            return line;
+        }
+        if (first.size == 0)
+            first = line;
+    }
+    if (first.size)
+        *rest = str_slice(all, first.size + 1, all.size);
+    return first;
+}
+
+static int plain_bid(const record *r)
+{
+    if (article_has_type(r, STR("text/plain")))
+        return 50;
+    return r->media_type.size == 0 || article_has_type(r, STR("text/text"))
+               ? 20
+               : 0;
+}
+
+static void plain_read(article_extractor *x, article *out, record *r)
+{
+    morgue_str text = article_utf8(r, STR("")), rest;
+    buffer lines;
+
+    (void)x;
+    buffer_init(&lines, LIMIT_PAYLOAD);
+    text_lines_unwrap(&lines, text);
+    text = arena_copy(r->arena, str_trim(buffer_view(&lines)));
+    buffer_free(&lines);
+    out->title = find_title(text, &rest);
+    out->text = str_trim(rest);
+    if (out->text.size == 0)
+        record_settle(r, FATE_NOT_ARTICLE, "no text below the title");
+}
+
+const article_format plain_article = {"plain text", plain_bid, plain_read};

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text_lines.h"
+
+#include "str.h"
+#include "utf8.h"
+
+/* Nobody wraps by hand beyond this column, nor within that one. */
+#define WIDTH_MAX 132
+#define WIDTH_MIN 24
+
+/* A line this much short of the width may still be a wrapped one: hyphenless
+ * long words, and typists who could not count. */
+#define SLACK 6
+
+static size_t columns(morgue_str line)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < line.size; i++)
+        count += ((unsigned char)line.data[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/*
+ * The width that nine in ten lines keep.  Few lines over it are forgiven: a
+ * long URL, a table.
+ */
+size_t text_lines_width(morgue_str text)
+{
+    size_t histogram[WIDTH_MAX + 2] = {0}, lines = 0, over = 0, width;
+    morgue_str line;
+
+    while (str_next_line(&text, &line)) {
+        size_t size = columns(str_trim(line));
+        if (size == 0)
+            continue;
+        lines++;
+        histogram[size > WIDTH_MAX ? WIDTH_MAX + 1 : size]++;
+    }
+    if (lines < 2 || histogram[WIDTH_MAX + 1] * 8 > lines)
+        return 0;
+    for (width = WIDTH_MAX; width > WIDTH_MIN; width--) {
+        over += histogram[width];
+        if (over * 20 > lines)
+            break;
+    }
+    return width > WIDTH_MIN ? width : 0;
+}
+
+static size_t first_word(morgue_str line)
+{
+    size_t end = str_find_char(line, ' ');
+
+    return columns(str_slice(line, 0, end));
+}
+
+static size_t indent(morgue_str line)
+{
+    size_t at = 0;
+
+    while (at < line.size && (line.data[at] == ' ' || line.data[at] == '\t'))
+        at++;
+    return at;
+}
+
+/* The last line was cut where the next word would have crossed the width. */
+static bool was_wrapped(size_t width, size_t last_columns, size_t last_indent,
+                        morgue_str line)
+{
+    size_t in = indent(line);
+
+    if (width == 0 || in > last_indent + 1)
+        return false;
+    return last_columns + 1 + first_word(str_trim(line)) + SLACK > width;
+}
+
+/* "exam-" + "ple": the hyphen was the typist's when a small letter follows. */
+static void join(buffer *out, morgue_str line)
+{
+    char last = out->size ? out->data[out->size - 1] : ' ';
+
+    if (last != ' ' && last != '-')
+        buffer_append_char(out, ' ');
+    buffer_append_str(out, line);
+}
+
+void text_lines_unwrap(buffer *out, morgue_str text)
+{
+    size_t width = text_lines_width(text), last = 0, last_indent = 0;
+    bool is_open = false;
+    morgue_str line;
+
+    while (str_next_line(&text, &line)) {
+        morgue_str words = str_trim(line);
+
+        if (words.size == 0) {
+            if (is_open)
+                buffer_append_char(out, '\n');
+            is_open = false;
+            continue;
+        }
+        if (is_open && !was_wrapped(width, last, last_indent, line)) {
+            buffer_append_char(out, '\n');
+            is_open = false;
+        }
+        if (is_open)
+            join(out, words);
+        else
+            buffer_append_str(out, words);
+        is_open = true;
+        last = columns(words);
+        last_indent = indent(line);
+    }
+    if (is_open)
+        buffer_append_char(out, '\n');
+}

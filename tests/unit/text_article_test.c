@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The formats that are text and nothing else: plain, Markdown.
+ */
+#include "unit.h"
+
+#include "article.h"
+#include "markdown_plain.h"
+#include "text_lines.h"
+
+/* "title|url|byline|published from|text", or the fate and reason. */
+static void extract(const char *type, const char *text, buffer *out)
+{
+    article_extractor *x = article_extractor_new();
+    char date[DATE_TEXT_MAX] = "";
+    article a;
+    record r;
+
+    record_init(&r);
+    r.media_type = str_of(type);
+    buffer_append_str(&r.block, str_of(text));
+    record_decode(&r);
+    article_extract(x, &a, &r);
+    buffer_init(out, 1 << 20);
+    if (r.fate != FATE_NONE) {
+        buffer_append_format(out, "%s: %s", record_fate_name(r.fate),
+                             r.reason);
+    } else {
+        civil_date_format(&a.published, date);
+        buffer_append_format(out, "%.*s|%.*s|%.*s|%s %s|%.*s",
+                             (int)a.title.size, a.title.data,
+                             (int)a.url.size, a.url.data,
+                             (int)a.byline.size, a.byline.data, date,
+                             a.published_from ? a.published_from : "-",
+                             (int)a.text.size, a.text.data);
+    }
+    record_free(&r);
+    article_extractor_free(x);
+}
+
+static void articles_are_read(void **state)
+{
+    static const struct {
+        const char *type, *text, *expected;
+    } cases[] = {
+        {"text/plain",
+         "The Daily\n\nRiver rises in the old town\n\nIt rained.\n\nAgain.\n",
+         "River rises in the old town|||" " -|It rained.\nAgain."},
+        {"text/plain", "\xef\xbb\xbfR\xc3\xa9sum\xc3\xa9 of a long night\n\nx",
+         "R\xc3\xa9sum\xc3\xa9 of a long night|||" " -|x"},
+        {"text/plain", "R\xe9sum\xe9 of a long night\n\nx",
+         "R\xc3\xa9sum\xc3\xa9 of a long night|||" " -|x"},
+        {"text/plain", "A title and nothing more\n",
+         "not_article: no text below the title"},
+        {"text/markdown",
+         "---\ntitle: 'It''s *here*'\ndate: 2014-12-18\n"
+         "published_time: 2014-12-18 22:05:07-05:00\nauthors: [A. One, B]\n"
+         "source_url: https://a.example/x\nmore:\n  title: not this\n---\n"
+         "The **first**\nparagraph.\n\n- one\n- two\n",
+         "It's *here*|https://a.example/x|A. One, B|"
+         "2014-12-18T22:05:07-05:00 format|"
+         "The first paragraph.\none\ntwo"},
+        {"text/markdown", "# A heading\n\nText.\n",
+         "A heading||| -|Text."},
+        {"text/markdown", "---\ntitle: x\n---\n",
+         "not_article: no text below the front matter"},
+        {"text/plain", "---\ntitle: x\n---\nText.\n", "x||| -|Text."},
+        {"text/markdown", "---\n\nNo front matter here.\n",
+         "||| -|No front matter here."},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out;
+
+        extract(cases[i].type, cases[i].text, &out);
+        assert_string_equal(out.data, cases[i].expected);
+        buffer_free(&out);
+    }
+}
+
+static void markdown_loses_its_marks(void **state)
+{
+    static const struct {
+        const char *markdown, *text;
+    } cases[] = {
+        {"a [link\nover lines](http://x.example/(y)) b", "a link over lines b\n"},
+        {"![image](a.png) after", "after\n"},
+        {"see [this][1] and [that]\n\n[1]: http://x.example/\n",
+         "see this and [that]\n"},
+        {"*a* **b** ***c*** _d_ e_f_g 5 * 3", "a b c d e_f_g 5 * 3\n"},
+        {"one  \ntwo\\\nthree", "one\ntwo\nthree\n"},
+        {"> quoted\n> on", "quoted on\n"},
+        {"Title\n=====\n\n## Sub ##\ntext", "Title\nSub\ntext\n"},
+        {"a\n\n* * *\n\nb", "a\nb\n"},
+        {"| a | b |\n|---|---|\n| 1 | 2 |", "a b\n1 2\n"},
+        {"<b>bold</b> <!-- no --> &amp; \\*star\\* <http://x.example>",
+         "bold & *star* http://x.example\n"},
+        {"```\ncode *x*\n```\nafter", "code *x*\nafter\n"},
+        {"1. one\n2) two\n\n   more", "one\ntwo\nmore\n"},
+        {"[open [brackets never close", "[open [brackets never close\n"},
+        {"\xc2\xa0\n\ntext\xc2\xa0", "text\n"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out;
+        size_t begin, size;
+
+        buffer_init(&out, 1 << 20);
+        markdown_plain(&out, str_of(cases[i].markdown), &begin, &size);
+        assert_string_equal(out.data, cases[i].text);
+        buffer_free(&out);
+    }
+}
+
+static void wrapped_lines_are_joined(void **state)
+{
+    static const struct {
+        const char *text, *expected;
+    } cases[] = {
+        {"one\ntwo\n\nthree\n", "one\ntwo\nthree\n"},
+        {"The council met on Tuesday night to hear what\n"
+         "would become of the bridge that the flood had\n"
+         "taken in the spring.\n"
+         "Nobody could say what a new one would cost the\n"
+         "town.\n",
+         "The council met on Tuesday night to hear what would become of the "
+         "bridge that the flood had taken in the spring.\n"
+         "Nobody could say what a new one would cost the town.\n"},
+        {"", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out;
+
+        buffer_init(&out, 1 << 20);
+        text_lines_unwrap(&out, str_of(cases[i].text));
+        assert_str_equal(buffer_view(&out), cases[i].expected);
+        buffer_free(&out);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(articles_are_read),
+        cmocka_unit_test(markdown_loses_its_marks),
+        cmocka_unit_test(wrapped_lines_are_joined),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
