@@ -12,9 +12,76 @@
 
 #define FOLD_MAX 20 /* code points that one may fold to; U+FDFA gives 18 */
 
-static bool is_word(uint32_t c)
+static bool is_mark(utf8proc_category_t category)
 {
-    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    return category == UTF8PROC_CATEGORY_MN ||
+           category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
+
+/*
+ * Marks that are accents: those above and below letters (classes 200 to 240),
+ * overlays, nuktas, the points of Hebrew and Arabic (10 to 36).  Others are
+ * letters in all but name, such as the vowels of Hindi and Thai (class 0 and
+ * 100 to 132) and the voicing of kana (8): a reader tells them apart.
+ */
+static bool is_accent(uint32_t c, const utf8proc_property_t *p)
+{
+    unsigned ccc = p->combining_class;
+
+    if (p->category == UTF8PROC_CATEGORY_ME || (c >= 0xfe00 && c <= 0xfe0f))
+        return true; /* enclosing; variation selectors */
+    return ccc == 1 || ccc == 6 || ccc == 7 || (ccc >= 10 && ccc <= 36) ||
+           (ccc >= 200 && ccc <= 240);
+}
+
+/* What nobody sees: soft hyphen, joiners, marks of direction, kashida. */
+static bool is_invisible(uint32_t c)
+{
+    return c == 0xad || c == 0x34f || c == 0x640 ||
+           (c >= 0x200c && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+}
+
+/* Scripts without spaces between words: each letter is a word of its own, so
+ * that a phrase is what a reader finds by eye.  Korean writes spaces, but
+ * hangs its particles on the words. */
+static bool stands_alone(uint32_t c)
+{
+    return (c >= 0x2e80 && c <= 0x2fdf) || (c >= 0x3005 && c <= 0x3007) ||
+           (c >= 0x3021 && c <= 0x312f) || (c >= 0x31a0 && c <= 0x31ff) ||
+           (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff) ||
+           (c >= 0x1100 && c <= 0x115f) || /* first letters of syllables */
+           (c >= 0x0e00 && c <= 0x0eff) || /* Thai, Lao */
+           (c >= 0x1000 && c <= 0x109f) || /* Myanmar */
+           (c >= 0x1780 && c <= 0x17ff);   /* Khmer */
+}
+
+/* Vowels and last letters of syllables of Korean; they never stand alone. */
+static bool continues_syllable(uint32_t c)
+{
+    return c >= 0x1160 && c <= 0x11ff;
+}
+
+/* What one code point of a text is to its words. */
+typedef enum letter_kind {
+    LETTER_NONE,   /* parts words */
+    LETTER_SILENT, /* neither parts nor counts: accents */
+    LETTER_MARK,   /* goes with the letter before it */
+    LETTER_PLAIN,
+    LETTER_ALONE   /* a word of its own */
+} letter_kind;
+
+static letter_kind kind_of(uint32_t c)
+{
+    const utf8proc_property_t *p = utf8proc_get_property((utf8proc_int32_t)c);
+    utf8proc_category_t category = (utf8proc_category_t)p->category;
+
+    if (is_invisible(c))
+        return LETTER_SILENT;
+    if (is_mark(category))
+        return is_accent(c, p) ? LETTER_SILENT : LETTER_MARK;
+    switch (category) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LT:
@@ -23,18 +90,12 @@ static bool is_word(uint32_t c)
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
     case UTF8PROC_CATEGORY_NO:
-        return true;
+        if (continues_syllable(c))
+            return LETTER_MARK;
+        return stands_alone(c) ? LETTER_ALONE : LETTER_PLAIN;
     default:
-        return c == '_';
+        return c == '_' ? LETTER_PLAIN : LETTER_NONE;
     }
-}
-
-static bool is_mark(uint32_t c)
-{
-    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
-
-    return category == UTF8PROC_CATEGORY_MN ||
-           category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
 }
 
 void analyzer_init(analyzer *a, morgue_str text, uint32_t first_position)
@@ -78,73 +139,91 @@ static morgue_str finish(term_writer *w)
     return str_make(w->out, w->size);
 }
 
-/*
- * Fold one code point that is not ASCII.  Returns false when it parts words.
- * Marks are dropped, so they neither part words nor stand in terms; and a
- * compatibility form such as U+2026 may turn out to be nothing but points.
- */
-static bool fold(term_writer *w, uint32_t c)
+/* A code point and what its folded form is. */
+typedef struct letter {
+    letter_kind kind; /* the greatest of its parts */
+    char bytes[4 * FOLD_MAX];
+    size_t size;
+} letter;
+
+static void read_ascii(letter *out, char c)
+{
+    out->bytes[0] = ascii_lower(c);
+    out->size = 1;
+    out->kind = ascii_is_alpha(c) || ascii_is_digit(c) || c == '_'
+                    ? LETTER_PLAIN
+                    : LETTER_NONE;
+}
+
+/* A compatibility form such as U+2026 may turn out to be nothing but points,
+ * and a fraction to be two numbers, which must not run into one. */
+static void read_other(letter *out, uint32_t c)
 {
     utf8proc_int32_t folded[FOLD_MAX];
     int boundary = 0;
     utf8proc_ssize_t count = utf8proc_decompose_char(
         (utf8proc_int32_t)c, folded, FOLD_MAX,
         UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
-    bool any = false;
 
+    out->kind = is_invisible(c) ? LETTER_SILENT : LETTER_NONE;
+    out->size = 0;
     if (count > FOLD_MAX)
         count = 0;
     for (utf8proc_ssize_t i = 0; i < count; i++) {
-        char bytes[4];
-        uint32_t f = (uint32_t)folded[i];
-        if (is_mark(f)) {
-            any = true;
-        } else if (is_word(f)) {
-            put(w, bytes, utf8_put(bytes, f));
-            any = true;
-        }
+        uint32_t f = folded[i] == 0x2044 ? '_' : (uint32_t)folded[i];
+        letter_kind kind = kind_of(f);
+        if (kind > LETTER_SILENT)
+            out->size += utf8_put(out->bytes + out->size, f);
+        if (kind > out->kind)
+            out->kind = kind;
     }
-    return any;
 }
 
-/* Step over all that is no part of a word. */
-static void skip_between(analyzer *a)
+/* Read the letter at *at and step over it. */
+static void read_letter(letter *out, morgue_str text, size_t *at)
+{
+    if ((unsigned char)text.data[*at] < 0x80)
+        read_ascii(out, text.data[(*at)++]);
+    else
+        read_other(out, utf8_next(text, at));
+}
+
+/* Step over all that begins no word; the letter that begins one is given. */
+static bool find_word(analyzer *a, letter *first, size_t *next)
 {
     while (a->at < a->text.size) {
-        size_t next = a->at;
-        uint32_t c = utf8_next(a->text, &next);
-        char scratch[TERM_MAX];
-        term_writer w = {scratch, 0, false, 0};
-
-        if (c < 0x80 ? is_word(c) : (fold(&w, c) && w.size > 0))
-            return;
-        a->at = next;
+        *next = a->at;
+        read_letter(first, a->text, next);
+        if (first->kind >= LETTER_MARK)
+            return true;
+        a->at = *next;
     }
+    return false;
 }
 
+/*
+ * A word goes on until something parts it.  Accents never do; a letter that
+ * stands alone takes its marks with it, and no letter before or behind it.
+ */
 bool analyzer_next(analyzer *a, token *out)
 {
     term_writer w = {a->term, 0, false, 0};
+    letter c;
+    size_t next;
+    bool is_alone;
 
-    skip_between(a);
-    if (a->at >= a->text.size)
+    if (!find_word(a, &c, &next))
         return false;
     out->begin = (uint32_t)a->at;
-    while (a->at < a->text.size) {
-        size_t next = a->at;
-        unsigned char first = (unsigned char)a->text.data[a->at];
-        if (first < 0x80) {
-            char lower = ascii_lower((char)first);
-            if (!ascii_is_alpha(lower) && !ascii_is_digit(lower) &&
-                lower != '_')
-                break;
-            put(&w, &lower, 1);
-            next++;
-        } else if (!fold(&w, utf8_next(a->text, &next))) {
-            break;
-        }
+    is_alone = c.kind == LETTER_ALONE;
+    do {
+        put(&w, c.bytes, c.size);
         a->at = next;
-    }
+        if (next == a->text.size)
+            break;
+        read_letter(&c, a->text, &next);
+    } while (c.kind != LETTER_NONE && c.kind != LETTER_ALONE &&
+             !(is_alone && c.kind == LETTER_PLAIN));
     out->end = (uint32_t)a->at;
     out->position = a->position++;
     out->term = finish(&w);

@@ -3,11 +3,14 @@
  * Text to words: the one analysis that indexer, searcher and snippets share,
  * so that a phrase copied from an article always finds it.
  *
- * A word is a run of letters, digits, marks and underscores, in any script.
- * Its term is what is left when case, accents and compatibility forms do not
- * count: Unicode's NFKD with case folding, without combining marks.  Whatever
- * else stands between words only parts them: "U.S." is two words, "don't" too,
- * in text and query alike.
+ * A word is a run of letters, digits and underscores.  Its term is what is
+ * left when case, accents and compatibility forms do not count: Unicode's NFKD
+ * with case folding, without accents and without what nobody sees (soft
+ * hyphens, joiners, kashidas).  Vowel signs of Indic scripts and Thai, and the
+ * voicing of kana, are no accents: they stay.  Whatever else stands between
+ * words only parts them: "U.S." is two words, "don't" too, in text and query
+ * alike.  In scripts that write no spaces, and in Korean, each letter or
+ * syllable is a word.
  */
 #ifndef ANALYZER_H
 #define ANALYZER_H
