@@ -11,6 +11,10 @@
 /* One a worker; holds the models and caches.  Not to be shared by threads. */
 typedef struct entity_tagger entity_tagger;
 morgue_status entity_tagger_new(entity_tagger **out, morgue_error *err);
+
+/* The same with one model from memory, which must outlive it. */
+morgue_status entity_tagger_new_from(entity_tagger **out, morgue_str model,
+                                     morgue_error *err);
 void entity_tagger_free(entity_tagger *t);
 
 /*

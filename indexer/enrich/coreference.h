@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which mentions of an article are of one: the second pass.
+ *
+ *   1. A string that got several kinds gets the one it got most often.
+ *   2. A surname alone is the person last named in full with it.
+ *   3. The first word of an organisation, or its initials, is that
+ *      organisation.
+ *   4. What was named surely somewhere is found where it was overlooked.
+ */
+#ifndef COREFERENCE_H
+#define COREFERENCE_H
+
+#include "entity_label.h"
+
+typedef struct coreference {
+    entity_run run;
+    morgue_str name; /* the full name; in the text or the arena */
+} coreference;
+
+/*
+ * The persons, organisations and places of a labelled document, in order.
+ * The array stands in the arena.
+ */
+size_t coreference_resolve(entity_document *d, arena *a, coreference **out);
+
+#endif

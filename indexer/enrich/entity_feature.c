@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "entity_feature.h"
+
+/* What a feature is about; the numbers are part of the model. */
+enum {
+    F_LOWER = 1,
+    F_EXACT,
+    F_SHAPE,
+    F_CLUSTER,
+    F_CLUSTER_WIDE,
+    F_AFFIX,
+    F_NAMES,
+    F_NAME_BIT,
+    F_FLAGS,
+    F_LOWER_BEFORE,
+    F_LOWER_AFTER,
+    F_LOWER_AROUND,
+    F_SHAPES,
+    F_CLUSTERS_BEFORE,
+    F_CLUSTERS_AFTER,
+    F_CLUSTERS_AROUND,
+    F_NAMES_BEFORE,
+    F_NAMES_AFTER,
+    F_PHRASE,
+    F_PHRASE_BIT,
+    F_SEEN,
+    F_SEEN_BIT,
+    F_PLACE,
+    F_PLACE_NAMES,
+    F_PLACE_SEEN,
+    F_SHAPE_PAIR,
+    F_PHRASE_AFTER,
+    F_PHRASE_BEFORE,
+    F_SUFFIX_PAIR,
+    F_BIAS,
+    F_SEEN_NEAR,
+    F_TWO_BEFORE,
+    F_TWO_AFTER,
+    F_NAMES_AROUND
+};
+
+#define BORDER_CLUSTER 4095
+
+typedef struct list {
+    uint64_t *out;
+    size_t count;
+} list;
+
+static void add(list *l, unsigned about, uint64_t value)
+{
+    l->out[l->count++] = entity_mix(about, value);
+}
+
+static uint64_t both(uint64_t a, uint64_t b)
+{
+    return entity_mix(a, b);
+}
+
+static void add_name_bits(list *l, unsigned about, uint32_t names)
+{
+    for (uint32_t rest = names; rest != 0; rest &= rest - 1)
+        add(l, about, rest & -rest);
+}
+
+size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
+{
+    list l = {out, 0};
+    unsigned at = (unsigned)place << 8;
+    int distance =
+        place < WORD_WINDOW ? WORD_WINDOW - place : place - WORD_WINDOW;
+    uint32_t names = w->names & ~(uint32_t)NAME_STARTS;
+
+    add(&l, at | F_LOWER, w->lower);
+    if (w->cluster != 0) {
+        add(&l, at | F_CLUSTER, w->cluster);
+        add(&l, at | F_CLUSTER_WIDE, w->cluster >> 4);
+    }
+    if (distance > 1)
+        return l.count;
+    add(&l, at | F_SHAPE, w->shape);
+    add(&l, at | F_NAMES, names);
+    add_name_bits(&l, at | F_NAME_BIT, names);
+    if (distance > 0)
+        return l.count;
+    add(&l, at | F_BIAS, 0);
+    add(&l, at | F_EXACT, w->exact);
+    add(&l, at | F_FLAGS,
+        both(w->flags, names & (NAME_SMALL | NAME_MIXED | NAME_LARGE)));
+    for (int i = 0; i < w->affix_count; i++)
+        add(&l, at | F_AFFIX, both(w->affixes[i], w->flags & WORD_CAPITAL));
+    return l.count;
+}
+
+const entity_word *entity_border_word(bool after)
+{
+    static const entity_word borders[2] = {
+        {.exact = 1, .lower = 1, .shape = 1, .cluster = BORDER_CLUSTER},
+        {.exact = 2, .lower = 2, .shape = 2, .cluster = BORDER_CLUSTER - 16},
+    };
+
+    return &borders[after];
+}
+
+static const entity_word *word_at(const entity_document *d, size_t begin,
+                                  size_t end, size_t i, int offset)
+{
+    if (offset < 0 && i < begin + (size_t)-offset)
+        return entity_border_word(false);
+    if (offset > 0 && i + (size_t)offset >= end)
+        return entity_border_word(true);
+    return d->tokens[i + (size_t)(ptrdiff_t)offset].word;
+}
+
+static void add_neighbours(list *l, const entity_word *before,
+                           const entity_word *here, const entity_word *after)
+{
+    uint32_t keep = NAME_MASK & ~(uint32_t)NAME_STARTS;
+
+    add(l, F_LOWER_BEFORE, both(before->lower, here->lower));
+    add(l, F_LOWER_AFTER, both(here->lower, after->lower));
+    add(l, F_LOWER_AROUND, both(before->lower, after->lower));
+    add(l, F_SHAPES, both(both(before->shape, here->shape), after->shape));
+    add(l, F_CLUSTERS_BEFORE, both(before->cluster, here->cluster));
+    add(l, F_CLUSTERS_AFTER, both(here->cluster, after->cluster));
+    add(l, F_NAMES_BEFORE, both(before->names & keep, here->names & keep));
+    add(l, F_NAMES_AFTER, both(here->names & keep, after->names & keep));
+    add(l, F_TWO_BEFORE,
+        both(before->lower, both(here->shape, here->names & keep)));
+    add(l, F_TWO_AFTER,
+        both(after->lower, both(here->shape, here->names & keep)));
+}
+
+static void add_phrase(list *l, const entity_token *t, unsigned about)
+{
+    uint32_t place = t->phrase & ~NAME_MASK;
+
+    if (t->phrase == 0)
+        return;
+    add(l, about, t->phrase);
+    for (uint32_t rest = t->phrase & NAME_MASK; rest != 0; rest &= rest - 1)
+        add(l, about | 0x100, both(rest & -rest, place));
+}
+
+static void add_seen(list *l, const entity_token *t)
+{
+    const entity_word *w = t->word;
+    uint32_t written = w->names & (NAME_SMALL | NAME_MIXED | NAME_LARGE);
+
+    if (!(w->flags & WORD_CAPITAL))
+        return;
+    add(l, F_SEEN, t->seen);
+    for (uint32_t rest = t->seen; rest != 0; rest &= rest - 1)
+        add(l, F_SEEN_BIT, rest & -rest);
+    add(l, F_PLACE_SEEN,
+        both(both(t->place & 7, written), t->seen & (SEEN_SMALL | SEEN_LARGE)));
+    add(l, F_PLACE_NAMES,
+        both(t->place & 6, w->names & ~(uint32_t)NAME_STARTS));
+    add(l, F_PLACE, t->place & 7);
+}
+
+size_t entity_context_features(const entity_document *d, size_t begin,
+                               size_t end, size_t i, uint64_t *out)
+{
+    list l = {out, 0};
+    const entity_token *t = &d->tokens[i];
+
+    add_neighbours(&l, word_at(d, begin, end, i, -1), t->word,
+                   word_at(d, begin, end, i, 1));
+    add_phrase(&l, t, F_PHRASE);
+    add_seen(&l, t);
+    if (i + 1 < end) {
+        add_phrase(&l, t + 1, F_PHRASE_AFTER);
+        if (t[1].word->flags & WORD_CAPITAL)
+            add(&l, F_SEEN_NEAR, both(1, t[1].seen));
+    }
+    if (i > begin) {
+        add_phrase(&l, t - 1, F_PHRASE_BEFORE);
+        if (t[-1].word->flags & WORD_CAPITAL)
+            add(&l, F_SEEN_NEAR, both(0, t[-1].seen));
+    }
+    return l.count;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The features of a token: hashes of what is observed at it.
+ *
+ * Some depend on one word and its distance alone; the tagger keeps their sums
+ * with the word.  The rest are of several words, or of the article.  Trainer
+ * and tagger call the same functions, so that they cannot differ.
+ */
+#ifndef ENTITY_FEATURE_H
+#define ENTITY_FEATURE_H
+
+#include "entity_document.h"
+
+#define WORD_FEATURES_MAX    64
+#define CONTEXT_FEATURES_MAX 64
+
+/*
+ * Features of a word that stands `place` - WORD_WINDOW tokens from the one to
+ * be labelled.  Returns how many.
+ */
+size_t entity_word_features(const entity_word *w, int place, uint64_t *out);
+
+/*
+ * Features of the token at i of the sentence [begin, end) that take more than
+ * one word, or the article.
+ */
+size_t entity_context_features(const entity_document *d, size_t begin,
+                               size_t end, size_t i, uint64_t *out);
+
+/* What stands beyond the ends of a sentence. */
+const entity_word *entity_border_word(bool after);
+
+#endif

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "entity_label.h"
+
+#include "entity_decode.h"
+#include "entity_feature.h"
+
+#include <string.h>
+
+typedef int16_t score_row[MODEL_WEIGHTS];
+
+static void add_features(const entity_model *m, const uint64_t *features,
+                         size_t count, int16_t *sums)
+{
+    for (size_t i = 0; i < count; i++) {
+        const int8_t *row = entity_model_row(m, features[i]);
+
+        for (int t = 0; row != NULL && t < MODEL_WEIGHTS; t++)
+            sums[t] = (int16_t)(sums[t] + row[t]);
+    }
+}
+
+static const int16_t *word_sums(const entity_model *m, entity_word *w,
+                                int place)
+{
+    if (!(w->summed & (1 << place))) {
+        uint64_t features[WORD_FEATURES_MAX];
+        size_t count = entity_word_features(w, place, features);
+
+        memset(w->sums[place], 0, sizeof w->sums[place]);
+        add_features(m, features, count, w->sums[place]);
+        w->summed |= (uint8_t)(1 << place);
+    }
+    return w->sums[place];
+}
+
+/* The border words are shared and const: their sums are made each time. */
+static void add_border(const entity_model *m, bool after, int place,
+                       int16_t *sums)
+{
+    uint64_t features[WORD_FEATURES_MAX];
+    size_t count =
+        entity_word_features(entity_border_word(after), place, features);
+
+    add_features(m, features, count, sums);
+}
+
+static void score_token(const entity_model *m, entity_document *d, size_t begin,
+                        size_t end, size_t i, int16_t *sums)
+{
+    uint64_t features[CONTEXT_FEATURES_MAX];
+
+    memset(sums, 0, sizeof(score_row));
+    for (int place = 0; place < WORD_PLACES; place++) {
+        size_t at = i + (size_t)place - WORD_WINDOW;
+
+        if (i + (size_t)place < begin + WORD_WINDOW) {
+            add_border(m, false, place, sums);
+        } else if (at >= end) {
+            add_border(m, true, place, sums);
+        } else {
+            const int16_t *row = word_sums(m, d->tokens[at].word, place);
+
+            for (int t = 0; t < MODEL_WEIGHTS; t++)
+                sums[t] = (int16_t)(sums[t] + row[t]);
+        }
+    }
+    add_features(m, features,
+                 entity_context_features(d, begin, end, i, features), sums);
+}
+
+/* Label the run [first, last) of scored tokens in a sentence. */
+static void label_run(const entity_model *m, entity_document *d, size_t begin,
+                      size_t end, size_t first, size_t last, arena *a)
+{
+    size_t count = last - first;
+    score_row *scores = arena_alloc(a, count * sizeof *scores);
+    uint8_t *tags = arena_alloc(a, count);
+
+    for (size_t i = first; i < last; i++)
+        score_token(m, d, begin, end, i, scores[i - first]);
+    entity_decode(m, (const score_row *)scores, count, a, tags);
+    for (size_t i = first; i < last; i++)
+        d->tokens[i].tag = tags[i - first];
+}
+
+void entity_label(const entity_model *m, entity_document *d, arena *a)
+{
+    for (size_t begin = 0, end; begin < d->count; begin = end) {
+        end = entity_document_sentence_end(d, begin);
+        for (size_t i = begin; i < end; i++) {
+            size_t last = i;
+
+            while (last < end && (d->tokens[last].place & PLACE_SCORED))
+                last++;
+            if (last == i)
+                continue;
+            label_run(m, d, begin, end, i, last, a);
+            i = last;
+        }
+    }
+}
+
+size_t entity_runs(const entity_document *d, arena *a, entity_run **out)
+{
+    entity_run *runs = arena_alloc(a, (d->count + 1) * sizeof *runs);
+    size_t count = 0, begin = 0;
+
+    for (size_t i = 0; i < d->count; i++) {
+        int tag = d->tokens[i].tag;
+
+        if (tag == TAG_O)
+            continue;
+        if (TAG_PART(tag) == PART_B || TAG_PART(tag) == PART_S)
+            begin = i;
+        if (TAG_PART(tag) != PART_E && TAG_PART(tag) != PART_S)
+            continue;
+        runs[count].begin = (uint32_t)begin;
+        runs[count].end = (uint32_t)i + 1;
+        runs[count++].kind = (uint8_t)TAG_KIND(tag);
+    }
+    *out = runs;
+    return count;
+}

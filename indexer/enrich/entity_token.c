@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "entity_token.h"
+
+#include "str.h"
+#include "utf8.h"
+
+/* Abbreviations whose full stop belongs to them and ends no sentence. */
+static const char *const abbreviations[] = {
+    "Mr",  "Mrs",  "Ms",   "Dr",  "Prof",   "Rev",  "Hon",  "Sen",  "Sens",
+    "Rep", "Reps", "Gov",  "Gen", "Lt",     "Col",  "Maj",  "Capt", "Cmdr",
+    "Sgt", "Cpl",  "Pvt",  "Adm", "Pres",   "Supt", "Insp", "St",   "Ste",
+    "Mt",  "Ft",   "Msgr", "Fr",  "Messrs", "Mme",  "Mlle", "Amb",  "Atty",
+    "Jan", "Feb",  "Mar",  "Apr", "Jun",    "Jul",  "Aug",  "Sep",  "Sept",
+    "Oct", "Nov",  "Dec",  "vs",  "No",     "Brig", "Spc",  "Pfc",  "Det",
+};
+
+/* The same, but they may end a sentence as well. */
+static const char *const suffixes[] = {
+    "Inc",   "Corp", "Co",   "Cos",  "Ltd",  "Jr",   "Sr",   "Bros", "Ave",
+    "Blvd",  "Rd",   "etc",  "Assn", "Dept", "Univ", "Ala",  "Ariz", "Ark",
+    "Calif", "Colo", "Conn", "Del",  "Fla",  "Ga",   "Ill",  "Ind",  "Kan",
+    "Ky",    "La",   "Md",   "Mass", "Mich", "Minn", "Miss", "Mo",   "Mont",
+    "Neb",   "Nev",  "Okla", "Ore",  "Pa",   "Tenn", "Tex",  "Vt",   "Va",
+    "Wash",  "Wis",  "Wyo",  "Rep",  "plc",  "Pty",  "Esq",
+};
+
+typedef struct cutter {
+    morgue_str text;
+    arena *memory;
+    entity_span *spans;
+    size_t count, room;
+    bool new_sentence, new_line;
+    size_t last_end;
+} cutter;
+
+static bool listed(morgue_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, str_of(list[i])))
+            return true;
+    return false;
+}
+
+static bool is_word_byte(unsigned char c)
+{
+    return c >= 0x80 || ascii_is_alpha((char)c) || ascii_is_digit((char)c);
+}
+
+static bool one_of(char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
+/* Bytes of a typographic mark of U+2010..U+203F at `at`, or 0. */
+static size_t mark_at(morgue_str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.data + at;
+
+    if (at + 1 < s.size && p[0] == 0xc2 && p[1] >= 0xa0 && p[1] <= 0xbf)
+        return 2;
+    return at + 2 < s.size && p[0] == 0xe2 && p[1] == 0x80 ? 3 : 0;
+}
+
+static size_t apostrophe_at(morgue_str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.data + at;
+
+    if (at < s.size && p[0] == '\'')
+        return 1;
+    return at + 2 < s.size && p[0] == 0xe2 && p[1] == 0x80 && p[2] == 0x99 ? 3
+                                                                           : 0;
+}
+
+static void put(cutter *c, size_t begin, size_t end)
+{
+    entity_span *span;
+
+    if (c->count == c->room) {
+        size_t room = c->room ? c->room * 2 : 256;
+        entity_span *grown = arena_alloc(c->memory, room * sizeof *grown);
+
+        if (c->count > 0)
+            memcpy(grown, c->spans, c->count * sizeof *grown);
+        c->spans = grown;
+        c->room = room;
+    }
+    span = &c->spans[c->count++];
+    span->begin = (uint32_t)begin;
+    span->end = (uint32_t)end;
+    span->flags = (uint8_t)((c->new_sentence ? TOKEN_SENTENCE : 0) |
+                            (c->new_line ? TOKEN_LINE : 0) |
+                            (c->last_end == begin ? TOKEN_GLUED : 0));
+    c->new_sentence = c->new_line = false;
+    c->last_end = end;
+}
+
+/* A byte that joins two word bytes into one token: "3.5", "on-air", "AT&T". */
+static bool joins(morgue_str s, size_t at)
+{
+    unsigned char c = (unsigned char)s.data[at];
+    bool digits;
+
+    if (at == 0 || at + 1 >= s.size)
+        return false;
+    if (!is_word_byte((unsigned char)s.data[at + 1]) || mark_at(s, at + 1) > 0)
+        return false;
+    digits = ascii_is_digit(s.data[at - 1]) && ascii_is_digit(s.data[at + 1]);
+    if (c == '-' || c == '_')
+        return true;
+    if (c == '.')
+        return true;
+    if (c == ',' || c == ':')
+        return digits;
+    return c == '&' && ascii_is_alpha(s.data[at - 1]);
+}
+
+/* "'s", "'re", "n't": the length of a clitic that begins with an apostrophe. */
+static size_t clitic_at(morgue_str s, size_t at)
+{
+    static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m", "S"};
+    size_t mark = apostrophe_at(s, at);
+
+    for (size_t i = 0; mark > 0 && i < sizeof tails / sizeof *tails; i++) {
+        size_t end = at + mark + strlen(tails[i]);
+        morgue_str tail = str_slice(s, at + mark, end);
+
+        if (str_equal(tail, str_of(tails[i])) &&
+            (end >= s.size || !is_word_byte((unsigned char)s.data[end]) ||
+             mark_at(s, end) > 0))
+            return end - at;
+    }
+    return 0;
+}
+
+static size_t word_end(morgue_str s, size_t at)
+{
+    size_t end = at;
+
+    while (end < s.size) {
+        size_t mark = apostrophe_at(s, end);
+
+        if (is_word_byte((unsigned char)s.data[end]) && mark_at(s, end) == 0)
+            end++;
+        else if (mark > 0 && end > at && end + mark < s.size &&
+                 is_word_byte((unsigned char)s.data[end + mark]) &&
+                 mark_at(s, end + mark) == 0 && clitic_at(s, end) == 0)
+            end += mark;
+        else if (end > at && joins(s, end))
+            end++;
+        else
+            break;
+    }
+    return end;
+}
+
+/* "P", "U.S", "a.m": letters and stops by turns, so that a stop may follow. */
+static bool is_initials(morgue_str word)
+{
+    for (size_t i = 0; i < word.size; i++)
+        if (i % 2 == 0 ? !ascii_is_alpha(word.data[i]) : word.data[i] != '.')
+            return false;
+    return word.size % 2 == 1 && (word.size > 1 || !(word.data[0] & 0x20));
+}
+
+/* The next thing after white space, a quote or a bracket is a small letter. */
+static bool goes_on(morgue_str s, size_t at)
+{
+    while (at < s.size && (s.data[at] == ' ' || s.data[at] == '\''))
+        at++;
+    return at < s.size && ((s.data[at] >= 'a' && s.data[at] <= 'z') ||
+                           one_of(s.data[at], ",;:)&-"));
+}
+
+static bool ends_line(morgue_str s, size_t at)
+{
+    while (at < s.size && (s.data[at] == ' ' || s.data[at] == '\r'))
+        at++;
+    return at >= s.size || s.data[at] == '\n';
+}
+
+/* A full stop at `end` belongs to the word before it. */
+static bool keeps_stop(cutter *c, size_t begin, size_t end)
+{
+    morgue_str word = str_slice(c->text, begin, end);
+
+    if (end >= c->text.size || c->text.data[end] != '.')
+        return false;
+    if (end + 1 < c->text.size && c->text.data[end + 1] == '.')
+        return false;
+    if (is_initials(word))
+        return word.size > 1 || !ends_line(c->text, end + 1);
+    if (listed(word, abbreviations,
+               sizeof abbreviations / sizeof *abbreviations))
+        return true;
+    return listed(word, suffixes, sizeof suffixes / sizeof *suffixes) &&
+           (goes_on(c->text, end + 1) || !ends_line(c->text, end + 1));
+}
+
+/* After a stop that belongs to its word, does a sentence begin? */
+static bool stop_ends_sentence(cutter *c, size_t begin, size_t end)
+{
+    morgue_str word = str_slice(c->text, begin, end);
+
+    return !is_initials(word) && !goes_on(c->text, end + 1) &&
+           listed(word, suffixes, 10);
+}
+
+static size_t take_word(cutter *c, size_t at)
+{
+    size_t end = word_end(c->text, at);
+    bool stop = keeps_stop(c, at, end);
+
+    put(c, at, stop ? end + 1 : end);
+    if (stop && stop_ends_sentence(c, at, end))
+        c->new_sentence = true;
+    return stop ? end + 1 : end;
+}
+
+/* A run of one mark is one token: "...", "--", "''". */
+static size_t take_mark(cutter *c, size_t at)
+{
+    size_t mark = mark_at(c->text, at);
+    char byte = c->text.data[at];
+    size_t end = at + (mark > 0 ? mark : 1);
+
+    if (mark == 0 && one_of(byte, ".-'`*=_"))
+        while (end < c->text.size && c->text.data[end] == byte)
+            end++;
+    put(c, at, end);
+    if (byte == '.' || byte == '!' || byte == '?')
+        c->new_sentence = true;
+    return end;
+}
+
+/* A quote or bracket that closes after the stop belongs to the sentence. */
+static bool closes(const cutter *c, size_t at)
+{
+    return c->new_sentence && !c->new_line && c->last_end == at &&
+           one_of(c->text.data[at], "\"')]");
+}
+
+size_t entity_tokenize(morgue_str text, arena *a, entity_span **out)
+{
+    cutter c = {text, a, NULL, 0, 0, true, true, SIZE_MAX};
+    size_t at = 0;
+
+    while (at < text.size) {
+        size_t clitic;
+
+        if (ascii_is_space(text.data[at])) {
+            if (text.data[at] == '\n')
+                c.new_sentence = c.new_line = true;
+            at++;
+        } else if (closes(&c, at)) {
+            c.new_sentence = false;
+            put(&c, at, at + 1);
+            c.new_sentence = true;
+            at++;
+        } else if ((clitic = clitic_at(text, at)) > 0 && c.last_end == at) {
+            put(&c, at, at + clitic);
+            at += clitic;
+        } else if (mark_at(text, at) == 0 &&
+                   is_word_byte((unsigned char)text.data[at])) {
+            at = take_word(&c, at);
+        } else {
+            at = take_mark(&c, at);
+        }
+    }
+    *out = c.spans;
+    return c.count;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "entity_word.h"
+
+#include "arena.h"
+#include "digest.h"
+#include "str.h"
+#include "utf8.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#define LOWER_MAX 128   /* of longer words only the beginning counts */
+#define CACHE_MAX 65536 /* words kept from article to article */
+#define HASH_SEED 0x6d6f7267u
+
+static bool is_upper(uint32_t c)
+{
+    return c < 0x80
+               ? c >= 'A' && c <= 'Z'
+               : utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LU;
+}
+
+static bool is_lower(uint32_t c)
+{
+    return c < 0x80
+               ? c >= 'a' && c <= 'z'
+               : utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_LL;
+}
+
+/* Typographic quotes and dashes count as the plain ones. */
+static uint32_t plain_mark(uint32_t c)
+{
+    switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201b:
+    case '`':
+        return '\'';
+    case 0x201c:
+    case 0x201d:
+    case 0x201e:
+    case 0xab:
+    case 0xbb:
+        return '"';
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+        return '-';
+    default:
+        return c;
+    }
+}
+
+static const struct {
+    const char *word;
+    uint8_t cue;
+} cue_words[] = {
+    {"said", CUE_SAID},  {"says", CUE_SAID}, {"told", CUE_SAID},
+    {"added", CUE_SAID}, {"who", CUE_SAID},  {"in", CUE_IN},
+    {"at", CUE_IN},      {"near", CUE_IN},   {"from", CUE_IN},
+    {"outside", CUE_IN}, {"across", CUE_IN}, {"toward", CUE_IN},
+    {"the", CUE_THE},    {",", CUE_COMMA},
+};
+
+typedef struct spelling {
+    char small[LOWER_MAX + 4];
+    size_t small_size;
+    char shape[24];
+    size_t shape_size;
+    size_t points, uppers, lowers;
+} spelling;
+
+/* Runs count as two: "Xxx" stands for "Sony", "XX" for "NATO". */
+static void add_shape(spelling *s, char c)
+{
+    size_t n = s->shape_size;
+
+    s->points++;
+    if (n >= 2 && s->shape[n - 1] == c && s->shape[n - 2] == c)
+        return;
+    if (n < sizeof s->shape)
+        s->shape[s->shape_size++] = c;
+}
+
+static void spell_point(spelling *s, uint32_t c)
+{
+    uint32_t small = c;
+
+    c = plain_mark(c);
+    small = c < 0x80 ? (uint32_t)(unsigned char)ascii_lower((char)c)
+                     : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+    if (is_upper(c)) {
+        s->uppers++;
+        add_shape(s, 'X');
+    } else if (is_lower(c)) {
+        s->lowers++;
+        add_shape(s, 'x');
+    } else if (c < 0x80 && ascii_is_digit((char)c)) {
+        add_shape(s, 'd');
+    } else {
+        add_shape(s, c < 0x80 ? (char)c : 'o');
+    }
+    if (s->small_size < LOWER_MAX)
+        s->small_size += utf8_put(s->small + s->small_size, small);
+}
+
+/* "''" and "``" are a double quote in some sets of training data. */
+static void spell(spelling *s, morgue_str text)
+{
+    size_t at = 0;
+
+    memset(s, 0, sizeof *s);
+    if (str_equal(text, STR("''")) || str_equal(text, STR("``")))
+        text = STR("\"");
+    while (at < text.size && s->small_size < LOWER_MAX)
+        spell_point(s, utf8_next(text, &at));
+}
+
+uint64_t entity_word_lower(morgue_str text)
+{
+    spelling s;
+
+    spell(&s, text);
+    return hash_bytes(str_make(s.small, s.small_size), HASH_SEED);
+}
+
+static uint8_t flags_of(const spelling *s, morgue_str text)
+{
+    uint8_t flags = 0;
+    size_t letters = s->uppers + s->lowers, at = 0;
+    uint32_t first = text.size > 0 ? utf8_next(text, &at) : 0;
+
+    if (is_upper(first))
+        flags |= WORD_CAPITAL;
+    if (is_lower(first))
+        flags |= WORD_SMALL;
+    if (s->uppers > 1 && s->lowers == 0)
+        flags |= WORD_CAPS;
+    if (memchr(s->shape, 'd', s->shape_size) != NULL)
+        flags |= WORD_DIGIT;
+    if (letters > 0)
+        flags |= WORD_LETTER;
+    if (letters > 0 && memchr(s->small, '.', s->small_size) != NULL)
+        flags |= WORD_STOP;
+    if (s->uppers == 1 && is_upper(first) && s->lowers > 0 &&
+        s->uppers + s->lowers == s->points)
+        flags |= WORD_PLAIN;
+    return flags;
+}
+
+/* Prefixes of 2 to 4 bytes, suffixes of 1 to 4, of the small spelling. */
+static void fill_affixes(entity_word *w, const spelling *s)
+{
+    w->affix_count = 0;
+    for (size_t n = 1; n <= 4; n++) {
+        if (s->small_size <= n)
+            break;
+        if (n > 1)
+            w->affixes[w->affix_count++] =
+                (uint32_t)hash_bytes(str_make(s->small, n), n);
+        w->affixes[w->affix_count++] = (uint32_t)hash_bytes(
+            str_make(s->small + s->small_size - n, n), 16 + n);
+    }
+}
+
+static uint8_t cues_of(morgue_str small)
+{
+    for (size_t i = 0; i < sizeof cue_words / sizeof *cue_words; i++)
+        if (str_equal(small, str_of(cue_words[i].word)))
+            return cue_words[i].cue;
+    return 0;
+}
+
+void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
+{
+    spelling s;
+    morgue_str small;
+    uint32_t facts;
+
+    spell(&s, text);
+    small = str_make(s.small, s.small_size);
+    out->lower = hash_bytes(small, HASH_SEED);
+    out->cues = cues_of(small);
+    out->base = out;
+    out->seen_in = 0;
+    out->seen = 0;
+    out->shape =
+        (uint32_t)hash_bytes(str_make(s.shape, s.shape_size), HASH_SEED);
+    out->exact = entity_mix(out->lower, out->shape);
+    out->flags = flags_of(&s, text);
+    out->summed = 0;
+    fill_affixes(out, &s);
+    facts = m ? entity_model_facts(m, out->lower) : 0;
+    out->names = facts & NAME_MASK;
+    out->cluster = facts >> NAME_CLUSTER_SHIFT;
+}
+
+typedef struct cache_slot {
+    uint64_t hash;
+    entity_word *word;
+} cache_slot;
+
+struct word_cache {
+    const entity_model *model;
+    arena *words;
+    cache_slot *slots;
+    size_t capacity, count;
+    uint32_t articles;
+};
+
+word_cache *word_cache_new(const entity_model *m)
+{
+    word_cache *c = calloc(1, sizeof *c);
+
+    if (!c)
+        return NULL;
+    c->model = m;
+    c->capacity = 4096;
+    c->slots = calloc(c->capacity, sizeof *c->slots);
+    c->words = arena_new();
+    if (!c->slots || !c->words) {
+        word_cache_free(c);
+        return NULL;
+    }
+    return c;
+}
+
+void word_cache_free(word_cache *c)
+{
+    if (!c)
+        return;
+    arena_free(c->words);
+    free(c->slots);
+    free(c);
+}
+
+void word_cache_trim(word_cache *c)
+{
+    if (c->count <= CACHE_MAX)
+        return;
+    memset(c->slots, 0, c->capacity * sizeof *c->slots);
+    arena_reset(c->words);
+    c->count = 0;
+}
+
+uint32_t word_cache_next_article(word_cache *c)
+{
+    return ++c->articles;
+}
+
+static cache_slot *slot_of(cache_slot *slots, size_t capacity, uint64_t hash)
+{
+    size_t at = hash & (capacity - 1);
+
+    while (slots[at].word && slots[at].hash != hash)
+        at = (at + 1) & (capacity - 1);
+    return &slots[at];
+}
+
+/* Out of memory the table only grows fuller, until it has one free slot. */
+static void grow(word_cache *c)
+{
+    size_t capacity = c->capacity * 2;
+    cache_slot *slots = calloc(capacity, sizeof *slots);
+
+    if (!slots) {
+        if (c->count + 1 < c->capacity)
+            return;
+        abort();
+    }
+    for (size_t i = 0; i < c->capacity; i++)
+        if (c->slots[i].word)
+            *slot_of(slots, capacity, c->slots[i].hash) = c->slots[i];
+    free(c->slots);
+    c->slots = slots;
+    c->capacity = capacity;
+}
+
+static entity_word *get(word_cache *c, morgue_str text, bool is_base)
+{
+    uint64_t hash = hash_bytes(text, HASH_SEED);
+    cache_slot *slot = slot_of(c->slots, c->capacity, hash);
+    entity_word *word;
+
+    if (slot->word)
+        return slot->word;
+    if (c->count * 2 >= c->capacity) {
+        grow(c);
+        slot = slot_of(c->slots, c->capacity, hash);
+    }
+    word = arena_alloc(c->words, sizeof *word);
+    slot->hash = hash;
+    slot->word = word;
+    c->count++;
+    entity_word_fill(word, text, c->model);
+    if (!is_base && (word->flags & (WORD_CAPITAL | WORD_CAPS))) {
+        spelling s;
+
+        spell(&s, text);
+        word->base = get(c, str_make(s.small, s.small_size), true);
+    }
+    return word;
+}
+
+entity_word *word_cache_get(word_cache *c, morgue_str text)
+{
+    return get(c, text, false);
+}

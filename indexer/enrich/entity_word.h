@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is known of a token by itself: spelling, shape, affixes, lexicon.
+ *
+ * The words of a language repeat, so each is looked at once and kept, with
+ * the sums of the weights of its features at every distance from the token to
+ * be labelled.
+ */
+#ifndef ENTITY_WORD_H
+#define ENTITY_WORD_H
+
+#include "entity_model.h"
+
+enum {
+    WORD_CAPITAL = 1, /* begins with a capital letter */
+    WORD_CAPS = 2,    /* two letters or more, all of them capital */
+    WORD_DIGIT = 4,
+    WORD_LETTER = 8,
+    WORD_SMALL = 16, /* begins with a small letter */
+    WORD_STOP = 32,  /* holds a full stop and a letter: "P.", "U.S." */
+    WORD_PLAIN = 64  /* a capital, then small letters only */
+};
+
+#define WORD_WINDOW 2 /* neighbours on each side that count */
+#define WORD_PLACES (2 * WORD_WINDOW + 1)
+
+/* Small words that evidence rests on. */
+enum { CUE_SAID = 1, CUE_IN = 2, CUE_THE = 4, CUE_COMMA = 8 };
+
+typedef struct entity_word {
+    struct entity_word *base; /* the same in small letters, or itself */
+    uint64_t exact;           /* hash of the bytes as written, but for quotes */
+    uint64_t lower;           /* hash of the word in small letters */
+    uint32_t shape;           /* "Xx", "X.X.", "d-x" ... hashed */
+    uint32_t names;           /* NAME_ bits */
+    uint32_t cluster;
+    uint8_t flags;
+    uint8_t cues;
+    uint8_t affix_count;
+    uint8_t summed;      /* bit a place: sums[place] is filled */
+    uint32_t affixes[8]; /* hashes of prefixes and suffixes */
+    uint32_t seen_in;    /* of a base: the article that `seen` is of */
+    uint16_t seen;
+    int16_t sums[WORD_PLACES][MODEL_WEIGHTS];
+} entity_word;
+
+/* Fill all but the sums and the base.  Lexicon bits come from m; m may be NULL.
+ */
+void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m);
+
+/* The hash of text in small letters: the key of single words. */
+uint64_t entity_word_lower(morgue_str text);
+
+/* The key of a phrase, from the keys of its words, one by one. */
+#define PHRASE_SEED 0x70687261u
+static inline uint64_t entity_phrase_mix(uint64_t so_far, uint64_t lower)
+{
+    return entity_mix(so_far, lower);
+}
+
+/* Words kept by their text. */
+typedef struct word_cache word_cache;
+word_cache *word_cache_new(const entity_model *m);
+void word_cache_free(word_cache *c);
+
+/*
+ * Forget the words when there are very many; call between articles.  Words
+ * given before are gone then.
+ */
+void word_cache_trim(word_cache *c);
+
+/* A number of its own for each article. */
+uint32_t word_cache_next_article(word_cache *c);
+
+/* The word of a text; good until word_cache_trim(). */
+entity_word *word_cache_get(word_cache *c, morgue_str text);
+
+#endif

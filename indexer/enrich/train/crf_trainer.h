@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Learn the weights of a linear-chain conditional random field (J. Lafferty,
+ * A. McCallum, F. Pereira, "Conditional Random Fields", 2001).
+ *
+ *   1. Count the features of every token that the tagger would label; drop
+ *      those seen less than min_count times.
+ *   2. Maximise the likelihood of the tags run by run, by gradient ascent
+ *      with a rate a feature (AdaGrad: J. Duchi, E. Hazan, Y. Singer, 2011)
+ *      and a small decay.
+ *   3. Keep the row_limit features that matter most, and learn once more.
+ *
+ * The order of the runs is shuffled by a fixed seed: the same input gives the
+ * same model.
+ */
+#ifndef CRF_TRAINER_H
+#define CRF_TRAINER_H
+
+#include "entity_model.h"
+#include "training_set.h"
+
+typedef struct crf_options {
+    unsigned epochs;
+    unsigned min_count;
+    float rate, decay;
+    size_t row_limit; /* features kept */
+} crf_options;
+
+typedef struct crf_weights {
+    uint64_t *features; /* hashes */
+    float (*rows)[MODEL_WEIGHTS];
+    size_t count;
+    float steps[TAGS][TAGS];
+} crf_weights;
+
+/* m gives the lexicon.  Tells of its progress on stderr. */
+void crf_train(crf_weights *out, const training_set *set, const entity_model *m,
+               const crf_options *options);
+void crf_weights_free(crf_weights *w);
+
+#endif

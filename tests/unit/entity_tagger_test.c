@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "unit.h"
+
+#include "entity_tagger.h"
+
+#include <stdio.h>
+
+/* Mentions as "kind:text=name", with blanks between, the title's first. */
+static void tag(const char *title, const char *text, const char *language,
+                char *out, size_t size)
+{
+    entity_tagger *tagger;
+    mention *mentions;
+    size_t count, at = 0;
+    arena *a = arena_new();
+
+    assert_int_equal(entity_tagger_new(&tagger, NULL), MORGUE_OK);
+    entity_tagger_tag(tagger, str_of(title), str_of(text), str_of(language),
+                      a, &mentions, &count);
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        const mention *m = &mentions[i];
+        morgue_str piece = str_slice(str_of(m->in_title ? title : text),
+                                     m->begin, m->end);
+
+        at += (size_t)snprintf(out + at, size - at, "%s%s:%.*s=%.*s",
+                               at ? "; " : "", mention_kind_name(m->kind),
+                               (int)piece.size, piece.data,
+                               (int)m->name.size, m->name.data);
+    }
+    entity_tagger_free(tagger);
+    arena_free(a);
+}
+
+static void names_of_news_are_found(void **state)
+{
+    static const struct {
+        const char *title, *text, *mentions;
+    } cases[] = {
+        {"", "", ""},
+        {"", "It rained all day.", ""},
+        {"", "The mayor met John Smith in London on Friday.",
+         "person:John Smith=John Smith; place:London=London"},
+        {"Talks in Paris", "The United Nations said so.",
+         "place:Paris=Paris; org:United Nations=United Nations"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[4096];
+
+        tag(cases[i].title, cases[i].text, "en", got, sizeof got);
+        assert_string_equal(got, cases[i].mentions);
+    }
+}
+
+static void a_language_without_a_model_has_no_mentions(void **state)
+{
+    char got[4096];
+
+    (void)state;
+    tag("", "The mayor met John Smith in London.", "xx", got, sizeof got);
+    assert_string_equal(got, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_of_news_are_found),
+        cmocka_unit_test(a_language_without_a_model_has_no_mentions),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
