@@ -275,6 +275,9 @@ typedef struct morgue_match {
     const morgue_mark *marks;
     size_t mark_count;
     morgue_str replay;         /* the template filled in; or empty */
+    size_t snippet_begin, snippet_end; /* where it stands in text */
+    const morgue_mark *title_marks;    /* bytes of title */
+    size_t title_mark_count;
 } morgue_match;
 
 /* Options may be NULL. */
