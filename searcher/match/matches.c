@@ -167,6 +167,9 @@ static void add_snippet(morgue_match *out, const morgue_matches *m,
 {
     snippet s = {0};
 
+    snippet_title(&s, a, m->plan.patterns, m->plan.pattern_count, m->lent);
+    out->title_marks = s.marks;
+    out->title_mark_count = s.mark_count;
     out->snippet = STR("");
     if (m->snippet_chars == 0)
         return;
@@ -175,6 +178,8 @@ static void add_snippet(morgue_match *out, const morgue_matches *m,
     out->snippet = s.text;
     out->marks = s.marks;
     out->mark_count = s.mark_count;
+    out->snippet_begin = s.begin;
+    out->snippet_end = s.end;
 }
 
 morgue_status morgue_matches_next(morgue_matches *m, morgue_match *out,

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The command line of morgue-search.
+ *
+ * Options may stand anywhere before a `--`.  Behind INDEX only words that
+ * begin with two hyphens, and -n, are options: everything else is the query's,
+ * where -word excludes.
+ */
+#ifndef COMMAND_LINE_H
+#define COMMAND_LINE_H
+
+#include "sink.h"
+
+#define COMMAND_LINE_RUN (-1)
+
+typedef struct command_line {
+    const char *index;
+    char *query; /* the words, blanks between them; owned */
+    morgue_match_mode mode;
+    morgue_search_options options;
+    const sink *sink;
+    bool count, explain;
+} command_line;
+
+/*
+ * COMMAND_LINE_RUN when there is a query to run; otherwise all was said and
+ * the exit status is given.
+ */
+int command_line_read(command_line *out, int argc, char **argv);
+void command_line_free(command_line *line);
+
+#endif
