@@ -23,6 +23,7 @@
 #include "glass_table.h"
 
 #define GLASS_CHUNK_SIZE 2000 /* a chunk takes no more entries from here on */
+#define GLASS_ENTRIES_MAX (GLASS_CHUNK_SIZE + 2 * VARINT_MAX)
 #define GLASS_CHUNK_HEAD (4 * VARINT_MAX + 1)
 
 typedef struct glass_postlist {
@@ -34,7 +35,7 @@ typedef struct glass_postlist {
     bool is_first;        /* no chunk of the list was written yet */
     uint32_t first, last; /* docids in the chunk */
     size_t size;          /* of entries, in tag from GLASS_CHUNK_HEAD on */
-    unsigned char tag[GLASS_CHUNK_HEAD + GLASS_CHUNK_SIZE + 2 * VARINT_MAX];
+    unsigned char tag[GLASS_CHUNK_HEAD + GLASS_ENTRIES_MAX];
 } glass_postlist;
 
 /* Write lists to a table; both are the caller's. */
@@ -44,11 +45,20 @@ void glass_postlist_init(glass_postlist *p, glass_table *table);
 void glass_postlist_begin(glass_postlist *p, morgue_str term,
                           uint64_t documents, uint64_t occurrences);
 
+/* The same with the term packed, without the NUL that ends it. */
+void glass_postlist_begin_packed(glass_postlist *p, morgue_str packed,
+                                 uint64_t documents, uint64_t occurrences);
+
 /* Begin the list of lengths. */
 void glass_postlist_begin_lengths(glass_postlist *p);
 
 /* Docids ascend. */
 void glass_postlist_add(glass_postlist *p, uint32_t docid, uint32_t wdf);
+
+/* Add all entries of another chunk, coded, of at most GLASS_ENTRIES_MAX bytes,
+ * for docids from first to last. */
+void glass_postlist_add_entries(glass_postlist *p, uint32_t first,
+                                uint32_t last, morgue_str entries);
 
 void glass_postlist_end(glass_postlist *p);
 

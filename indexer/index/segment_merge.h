@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Several segments into one, without turning their postings over again.
+ *
+ * Documents keep their order: those of the second segment follow the last
+ * docid of the first, and so on.  Nearly everything is copied as it is, only
+ * keys are rewritten: positions, term lists and stored data for their docid,
+ * and the first chunk of a posting list becomes a further one behind those of
+ * earlier segments.  Chunks that are short enough are joined.
+ *
+ * Of a metadata key that several segments have, the first one's value stays.
+ */
+#ifndef SEGMENT_MERGE_H
+#define SEGMENT_MERGE_H
+
+#include "morgue.h"
+
+/*
+ * Merge into the new directory `to` and make it durable.  Segments that
+ * libxapian has changed are merged by its compaction instead, all of them.
+ * The same segments give the same bytes, but for the UUID.  What a failure
+ * leaves at `to` is not to be used.
+ */
+morgue_status segment_merge(const char *const *from, size_t count,
+                            const char *to, morgue_error *err);
+
+#endif
