@@ -16,6 +16,9 @@
 /* Raised by one whenever an older program could misread a newer index. */
 #define SCHEMA_VERSION 1
 
+/* Where each segment says so, as Xapian's metadata: the number in decimal. */
+#define METADATA_SCHEMA "schema"
+
 typedef enum field_id {
     FIELD_TEXT,     /* title and body: words as they stand, no prefix */
     FIELD_TITLE,    /* S: words of the title, once more */

@@ -13,7 +13,7 @@ static morgue_status check_schema(xap_reader *reader, morgue_error *err)
     morgue_str schema;
     uint64_t version = 0;
     morgue_status status =
-        xap_reader_metadata(reader, STR("schema"), &schema, err);
+        xap_reader_metadata(reader, STR(METADATA_SCHEMA), &schema, err);
 
     if (status != MORGUE_OK)
         return status;

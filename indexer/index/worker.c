@@ -6,6 +6,7 @@
 #include "document_builder.h"
 #include "entity_tagger.h"
 #include "error.h"
+#include "field.h"
 #include "ledger_line.h"
 #include "segment_writer.h"
 #include "str.h"
@@ -57,6 +58,8 @@ static morgue_status open_segment(worker *w, batch *b)
     batch_segment *segment = &b->segments[b->segment_count];
     char path[4096];
     int size;
+    morgue_status status;
+    char schema[16];
 
     if (b->segment_count == BATCH_SEGMENTS_MAX)
         return error_set(&b->error, MORGUE_ELIMIT, -1,
@@ -69,7 +72,13 @@ static morgue_status open_segment(worker *w, batch *b)
     if ((size_t)size >= sizeof path)
         return error_set(&b->error, MORGUE_EINVALID, -1, "path is too long");
     b->segment_count++;
-    return segment_writer_open(&w->segment, path, w->options.kind, &b->error);
+    status = segment_writer_open(&w->segment, path, w->options.kind,
+                                 &b->error);
+    if (status != MORGUE_OK)
+        return status;
+    snprintf(schema, sizeof schema, "%d", SCHEMA_VERSION);
+    return segment_writer_set_metadata(w->segment, STR(METADATA_SCHEMA),
+                                       str_of(schema), &b->error);
 }
 
 static morgue_status finish_segment(worker *w, batch *b)

@@ -44,7 +44,7 @@ static void read_queries(const char *path)
         if (tab == NULL)
             continue;
         *tab = 0;
-        snprintf(queries[query_count].name, CLASS_MAX, "%s", line);
+        snprintf(queries[query_count].name, CLASS_MAX, "%.31s", line);
         queries[query_count++].text = strdup(tab + 1);
     }
     fclose(f);
