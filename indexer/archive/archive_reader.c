@@ -6,11 +6,14 @@
  */
 #include "archive_reader.h"
 
+#include "arc_reader.h"
 #include "byte_source.h"
 #include "container_reader.h"
+#include "document_splitter.h"
 #include "error.h"
 #include "file_kind.h"
 #include "inflate_gzip.h"
+#include "inflate_zstd.h"
 #include "limits.h"
 #include "str.h"
 #include "warc_reader.h"
@@ -20,14 +23,22 @@
 
 #define PROBE_SIZE ((size_t)64 << 10)
 
-typedef enum layer_kind { LAYER_FILE, LAYER_WARC, LAYER_CONTAINER } layer_kind;
+typedef enum layer_kind {
+    LAYER_FILE,
+    LAYER_WARC,
+    LAYER_ARC,
+    LAYER_CONTAINER,
+    LAYER_DOCUMENTS
+} layer_kind;
 
 typedef struct layer {
     layer_kind kind;
     byte_source *source; /* owned */
     char *member;        /* the name within, owned; "" at the bottom */
     warc_reader *warc;
+    arc_reader *arc;
     container_reader *container;
+    document_splitter *documents;
     bool is_done, is_inflated;
 } layer;
 
@@ -41,13 +52,22 @@ struct archive_reader {
 static void layer_close(layer *l)
 {
     warc_reader_free(l->warc);
+    arc_reader_free(l->arc);
     container_reader_close(l->container);
+    document_splitter_free(l->documents);
     byte_source_close(l->source);
     free(l->member);
     *l = (layer){0};
 }
 
 /* ---- What a stream holds ---- */
+
+/* Takes `from`, which begins with these bytes. */
+static byte_source *inflate(byte_source *from, morgue_str begin)
+{
+    return inflate_zstd_begins(begin) ? inflate_zstd_new(from)
+                                      : inflate_gzip_new(from);
+}
 
 /* The first bytes with a compression of our own taken off, into out. */
 static bool probe_inflated(byte_source *source, buffer *out)
@@ -56,10 +76,9 @@ static bool probe_inflated(byte_source *source, buffer *out)
     byte_source *inflated;
 
     buffer_init(out, PROBE_SIZE * 2);
-    if (!inflate_gzip_begins(raw))
+    if (!inflate_gzip_begins(raw) && !inflate_zstd_begins(raw))
         return false;
-    raw = str_slice(raw, 0, PROBE_SIZE);
-    inflated = inflate_gzip_new(byte_source_memory(raw));
+    inflated = inflate(byte_source_memory(raw), raw);
     seen = byte_source_peek(inflated, 4096);
     buffer_append_str(out, str_slice(seen, 0, PROBE_SIZE));
     byte_source_close(inflated);
@@ -77,9 +96,19 @@ static layer_kind choose_kind(morgue_str begin, morgue_str name)
 {
     if (begins_warc(begin))
         return LAYER_WARC;
+    if (arc_reader_is_head(begin) && !file_kind_is_cdx(name))
+        return LAYER_ARC;
     if (container_reader_bid(begin))
         return LAYER_CONTAINER;
-    return file_kind_is_warc(name) ? LAYER_WARC : LAYER_FILE;
+    if (!file_kind_is_warc(name))
+        return file_kind_media_type(name) &&
+                       document_kind_of(begin, name) != DOCUMENT_WHOLE
+                   ? LAYER_DOCUMENTS
+                   : LAYER_FILE;
+    /* Its beginning is damaged: the rest may not be. */
+    return str_equal_nocase(file_kind_extension(name), STR("arc"))
+               ? LAYER_ARC
+               : LAYER_WARC;
 }
 
 static morgue_status open_container(archive_reader *r, layer *l,
@@ -101,6 +130,40 @@ static morgue_status open_container(archive_reader *r, layer *l,
     return container_reader_open(&l->container, l->source, err);
 }
 
+static char *join(const char *outer, morgue_str inner)
+{
+    size_t size = strlen(outer) + inner.size + 2;
+    char *joined = malloc(size);
+
+    if (joined)
+        snprintf(joined, size, "%s%s%.*s", outer,
+                 outer[0] && inner.size ? "/" : "", (int)inner.size,
+                 inner.data);
+    return joined;
+}
+
+/* What a compressed file inflates to is its member. */
+static void name_inflated(const archive_reader *r, layer *l)
+{
+    morgue_str name = file_kind_plain_base(
+        str_of(l->member[0] ? l->member : r->file));
+    char *member = join(l->member, name);
+
+    if (member == NULL)
+        return;
+    free(l->member);
+    l->member = member;
+}
+
+static void open_documents(const archive_reader *r, layer *l,
+                           morgue_str begin, morgue_str name)
+{
+    document_kind kind = document_kind_of(begin, name);
+
+    l->documents = document_splitter_new(l->source, kind, str_of(r->file),
+                                         str_of(l->member));
+}
+
 /* Make a layer of source, which it then owns; also on failure. */
 static morgue_status push_layer(archive_reader *r, byte_source *source,
                                 morgue_str member, morgue_error *err)
@@ -116,13 +179,21 @@ static morgue_status push_layer(archive_reader *r, byte_source *source,
     begin = l->is_inflated ? buffer_view(&inflated)
                            : byte_source_peek(source, PROBE_SIZE);
     l->kind = choose_kind(begin, name);
-    if (l->is_inflated || l->kind == LAYER_WARC)
-        l->source = inflate_gzip_new(source);
+    if (l->is_inflated || l->kind == LAYER_WARC || l->kind == LAYER_ARC)
+        l->source = inflate(source, byte_source_peek(source, 16));
+    if (l->is_inflated &&
+        (l->kind == LAYER_FILE || l->kind == LAYER_DOCUMENTS))
+        name_inflated(r, l);
     if (l->kind == LAYER_WARC)
         l->warc = warc_reader_new(l->source, str_of(r->file),
                                   str_of(l->member));
+    else if (l->kind == LAYER_ARC)
+        l->arc = arc_reader_new(l->source, str_of(r->file),
+                                str_of(l->member));
     else if (l->kind == LAYER_CONTAINER)
         status = open_container(r, l, begin, err);
+    else if (l->kind == LAYER_DOCUMENTS)
+        open_documents(r, l, begin, name);
     buffer_free(&inflated);
     if (status == MORGUE_OK)
         r->depth++;
@@ -245,18 +316,6 @@ static void read_file(archive_reader *r, layer *l, record *out)
 
 /* ---- Members ---- */
 
-static char *join(const char *outer, morgue_str inner)
-{
-    size_t size = strlen(outer) + inner.size + 2;
-    char *joined = malloc(size);
-
-    if (joined)
-        snprintf(joined, size, "%s%s%.*s", outer,
-                 outer[0] && inner.size ? "/" : "", (int)inner.size,
-                 inner.data);
-    return joined;
-}
-
 static void fill_failure(archive_reader *r, const char *member, record *out,
                          const morgue_error *err)
 {
@@ -321,8 +380,18 @@ static bool step(archive_reader *r, record *out)
             return true;
         l->is_done = true;
         return false;
+    case LAYER_ARC:
+        if (arc_reader_next(l->arc, out))
+            return true;
+        l->is_done = true;
+        return false;
     case LAYER_CONTAINER:
         return enter_member(r, l, out);
+    case LAYER_DOCUMENTS:
+        if (document_splitter_next(l->documents, out))
+            return true;
+        l->is_done = true;
+        return false;
     case LAYER_FILE:
         read_file(r, l, out);
         return true;

@@ -79,6 +79,19 @@ static void make_room(byte_source *s, size_t want)
     s->window = grow(s->window, s->capacity);
 }
 
+static void drop_marks(byte_source *s)
+{
+    size_t passed = 0;
+
+    while (passed + 1 < s->mark_count &&
+           s->marks[passed + 1].at <= s->position)
+        passed++;
+    if (passed == 0)
+        return;
+    s->mark_count -= passed;
+    memmove(s->marks, s->marks + passed, s->mark_count * sizeof *s->marks);
+}
+
 morgue_str byte_source_peek(byte_source *s, size_t want)
 {
     while (s->end - s->begin < want && !s->at_end) {
@@ -92,20 +105,8 @@ morgue_str byte_source_peek(byte_source *s, size_t want)
             s->at_end = true;
         s->end += got;
     }
+    drop_marks(s);
     return str_make(s->window ? s->window + s->begin : "", s->end - s->begin);
-}
-
-static void drop_marks(byte_source *s)
-{
-    size_t passed = 0;
-
-    while (passed + 1 < s->mark_count &&
-           s->marks[passed + 1].at <= s->position)
-        passed++;
-    if (passed == 0)
-        return;
-    s->mark_count -= passed;
-    memmove(s->marks, s->marks + passed, s->mark_count * sizeof *s->marks);
 }
 
 void byte_source_consume(byte_source *s, size_t size)
@@ -201,6 +202,17 @@ bool byte_source_resume(byte_source *s)
     return true;
 }
 
+bool byte_source_reopen(byte_source *s)
+{
+    morgue_str unread = byte_source_peek(s, 16);
+
+    if (s->kind->reopen == NULL || !s->kind->reopen(s->self, unread))
+        return false;
+    s->end = s->begin;
+    s->at_end = s->has_fault = false;
+    return true;
+}
+
 /* ---- Members ---- */
 
 void byte_source_mark(byte_source *s, uint64_t stored, bool plain)
@@ -276,8 +288,11 @@ static void file_close(void *self)
     free(self);
 }
 
-static const byte_source_kind file_kind = {file_read, NULL, file_seek,
-                                           file_close};
+static const byte_source_kind file_kind = {
+    .read = file_read,
+    .seek = file_seek,
+    .close = file_close,
+};
 
 static byte_source *file_source(int fd, uint64_t size)
 {
@@ -395,7 +410,10 @@ static morgue_status memory_read(void *self, char *to, size_t room,
     return MORGUE_OK;
 }
 
-static const byte_source_kind memory_kind = {memory_read, NULL, NULL, free};
+static const byte_source_kind memory_kind = {
+    .read = memory_read,
+    .close = free,
+};
 
 byte_source *byte_source_memory(morgue_str bytes)
 {

@@ -26,6 +26,9 @@ typedef struct byte_source_kind {
     morgue_status (*read)(void *self, char *to, size_t room, size_t *got,
                           morgue_error *err);
     bool (*resume)(void *self); /* NULL: never */
+    /* Take bytes that were read but not consumed back, and look anew at what
+     * they are; false: nothing changes.  NULL: never. */
+    bool (*reopen)(void *self, morgue_str unread);
     bool (*seek)(void *self, uint64_t offset); /* NULL: can't be sought in */
     void (*close)(void *self);
 } byte_source_kind;
@@ -75,6 +78,12 @@ const morgue_error *byte_source_fault(const byte_source *s);
 
 /* Go on behind a fault.  False: there is nothing more. */
 bool byte_source_resume(byte_source *s);
+
+/*
+ * A compressed member begins at the next byte of a plain stretch, says the
+ * caller: read it as one.  False when it does not look so.
+ */
+bool byte_source_reopen(byte_source *s);
 
 /* ---- Members ---- */
 

@@ -137,7 +137,7 @@ static morgue_status member_read(void *self, char *to, size_t room,
     return MORGUE_OK;
 }
 
-static const byte_source_kind member_kind = {member_read, NULL, NULL, NULL};
+static const byte_source_kind member_kind = {.read = member_read};
 
 /* The name as UTF-8 where it can be had; without "./" in front. */
 static void keep_name(container_reader *c, struct archive_entry *entry)

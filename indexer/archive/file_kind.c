@@ -111,3 +111,12 @@ bool file_kind_is_warc(morgue_str name)
             return true;
     return false;
 }
+
+bool file_kind_is_cdx(morgue_str name)
+{
+    morgue_str extension = file_kind_extension(name);
+
+    return str_equal_nocase(extension, STR("cdx")) ||
+           str_equal_nocase(extension, STR("cdxj")) ||
+           str_equal_nocase(extension, STR("idx"));
+}

@@ -27,4 +27,7 @@ const char *file_kind_media_type(morgue_str name);
 /* The name says it is an archive of web records: .warc, .arc and kin. */
 bool file_kind_is_warc(morgue_str name);
 
+/* ... of an index to one, whose lines look like an ARC's. */
+bool file_kind_is_cdx(morgue_str name);
+
 #endif

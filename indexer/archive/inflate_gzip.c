@@ -10,6 +10,7 @@
 #include <zlib.h>
 
 #define MAGIC_SIZE 4
+#define LOOK ((size_t)6) /* what a magic or a plain head needs */
 #define GZIP_FLAGS 0xe0 /* reserved, must be 0 */
 
 typedef enum gzip_mode { BETWEEN, IN_MEMBER, IN_PLAIN } gzip_mode;
@@ -19,7 +20,7 @@ typedef struct gzip {
     z_stream z;
     gzip_mode mode;
     uint64_t member;  /* stored offset of the member being read */
-    uint64_t members; /* read to their end */
+    bool is_first;    /* nothing was opened yet */
 } gzip;
 
 bool inflate_gzip_begins(morgue_str b)
@@ -57,11 +58,13 @@ static morgue_status open_member(gzip *g, bool *at_end, morgue_error *err)
         byte_source_mark(g->plain, g->member, false);
         inflateReset(&g->z);
         g->mode = IN_MEMBER;
+        g->is_first = false;
         return MORGUE_OK;
     }
-    if (begins_plain(next)) {
+    if (begins_plain(next) || (g->is_first && next.size)) {
         byte_source_mark(g->plain, g->member, true);
         g->mode = IN_PLAIN;
+        g->is_first = false;
         return MORGUE_OK;
     }
     /* Tape blocks and some crawlers pad with zeros. */
@@ -108,7 +111,6 @@ static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
     byte_source_set_stored_end(g->plain, byte_source_position(g->stored));
     if (result == Z_STREAM_END) {
         g->mode = BETWEEN;
-        g->members++;
         return MORGUE_OK;
     }
     if (result != Z_OK && result != Z_BUF_ERROR)
@@ -119,31 +121,27 @@ static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
     return MORGUE_OK;
 }
 
-/* Up to the first gzip magic that follows an empty line. */
+/* Whether a gzip member begins again only the reader of records can tell: a
+ * page may well be stored compressed.  It then calls byte_source_reopen(). */
 static void read_plain(gzip *g, char *to, size_t room, size_t *got)
 {
-    morgue_str in = byte_source_peek(g->stored, MAGIC_SIZE + 4);
-    size_t size = in.size < room ? in.size : room, at = 0;
-    bool ends = false;
+    morgue_str in = byte_source_peek(g->stored, 1);
 
-    while (!ends && at < size) {
-        const char *p = memchr(in.data + at, '\x1f', size - at);
-        if (p == NULL)
-            break;
-        at = (size_t)(p - in.data);
-        ends = at >= 2 && inflate_gzip_begins(str_slice(in, at, in.size)) &&
-               p[-1] == '\n' && (p[-2] == '\n' || p[-2] == '\r');
-        at++;
-    }
-    *got = ends ? at - 1 : size;
-    /* Leave what a magic may need in front of it for the next look. */
-    if (!ends && size > 2 * MAGIC_SIZE)
-        *got = size - MAGIC_SIZE - 2;
+    *got = in.size < room ? in.size : room;
     memcpy(to, in.data, *got);
     byte_source_consume(g->stored, *got);
     byte_source_set_stored_end(g->plain, byte_source_position(g->stored));
-    if (ends)
-        g->mode = BETWEEN;
+}
+
+static bool gzip_reopen(void *self, morgue_str unread)
+{
+    gzip *g = self;
+
+    if (g->mode != IN_PLAIN || !inflate_gzip_begins(unread) ||
+        !byte_source_unread(g->stored, unread))
+        return false;
+    g->mode = BETWEEN;
+    return true;
 }
 
 static morgue_status gzip_read(void *self, char *to, size_t room, size_t *got,
@@ -180,7 +178,19 @@ static morgue_status gzip_read(void *self, char *to, size_t room, size_t *got,
     return MORGUE_OK;
 }
 
-/* Look for the next magic behind the one that failed. */
+/* Where in s a member may begin, or plain records at a line's beginning. */
+static size_t find_member(morgue_str s)
+{
+    const char *magic = memmem(s.data, s.size, "\x1f\x8b\x08", 3);
+    const char *plain = memmem(s.data, s.size, "\nWARC/", 6);
+    size_t at = magic ? (size_t)(magic - s.data) : SIZE_MAX;
+
+    if (plain && (size_t)(plain - s.data) < at)
+        at = (size_t)(plain - s.data) + 1;
+    return at;
+}
+
+/* Look for the next member behind the one that failed. */
 static bool gzip_resume(void *self)
 {
     gzip *g = self;
@@ -188,14 +198,15 @@ static bool gzip_resume(void *self)
 
     if (byte_source_position(g->stored) == g->member)
         byte_source_consume(g->stored, 1);
-    while ((in = byte_source_peek(g->stored, MAGIC_SIZE)).size >= MAGIC_SIZE) {
-        const char *p = memchr(in.data, '\x1f', in.size - MAGIC_SIZE + 1);
-        size_t at = p ? (size_t)(p - in.data) : in.size - MAGIC_SIZE + 1;
+    while ((in = byte_source_peek(g->stored, LOOK)).size >= LOOK) {
+        size_t at = find_member(in);
 
-        byte_source_consume(g->stored, at);
-        if (p == NULL)
+        byte_source_consume(g->stored, at == SIZE_MAX ? in.size - LOOK + 1
+                                                      : at);
+        if (at == SIZE_MAX)
             continue;
-        if (inflate_gzip_begins(byte_source_peek(g->stored, MAGIC_SIZE)))
+        in = byte_source_peek(g->stored, LOOK);
+        if (inflate_gzip_begins(in) || begins_plain(in))
             return true;
         byte_source_consume(g->stored, 1);
     }
@@ -213,8 +224,12 @@ static void gzip_close(void *self)
     free(g);
 }
 
-static const byte_source_kind gzip_kind = {gzip_read, gzip_resume, NULL,
-                                           gzip_close};
+static const byte_source_kind gzip_kind = {
+    .read = gzip_read,
+    .resume = gzip_resume,
+    .reopen = gzip_reopen,
+    .close = gzip_close,
+};
 
 byte_source *inflate_gzip_new(byte_source *stored)
 {
@@ -225,6 +240,7 @@ byte_source *inflate_gzip_new(byte_source *stored)
         abort();
     }
     g->stored = stored;
+    g->is_first = true;
     g->plain = byte_source_new(&gzip_kind, g);
     return g->plain;
 }

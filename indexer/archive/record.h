@@ -91,10 +91,11 @@ void record_settle(record *r, record_fate fate, const char *reason);
 void record_note(record *r, const char *note);
 
 /*
- * Settle what its status or declared media type already shows to be no
- * article.  Cheap: readers do it, so that no image is carried further.
+ * What a reader does last: digests taken and held against those claimed; what
+ * its status or declared media type shows to be no article settled; the block
+ * of a settled record forgotten, so that no image is carried further.
  */
-void record_triage(record *r);
+void record_finish(record *r);
 
 /*
  * Take HTTP's head, chunks and content encoding off the block, and set

@@ -79,15 +79,96 @@ static bool read_head(record *r, http_head *head)
     return true;
 }
 
-void record_triage(record *r)
+/* Addresses of what crawlers say about themselves and their crawl. */
+static bool is_crawlers_own(morgue_str url)
 {
-    http_head head;
+    static const char *const schemes[] = {
+        "metadata:", "dns:", "filedesc:", "warcinfo:", "whois:",
+        "screenshot:", "thumbnail:", "favicon:", "urn:pageinfo:",
+        "urn:text:", "urn:view:", "urn:thumbnail:", "urn:fullpage:",
+        "urn:screenshot:", "urn:crawl", "youtube-dl:", "live-web:",
+    };
 
-    if (r->fate != FATE_NONE)
-        return;
-    if (read_head(r, &head))
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (str_starts_with_nocase(url, str_of(schemes[i])))
+            return true;
+    return false;
+}
+
+static void triage(record *r, bool has_head)
+{
+    if (has_head)
         settle_status(r);
     settle_type(r);
+    if (is_crawlers_own(r->url))
+        record_settle(r, FATE_NOT_ARTICLE, "a crawler's own record");
+}
+
+/* A digest that was claimed and is of a kind we know: does it hold? */
+static bool holds(morgue_str claimed, morgue_str data, bool *is_known)
+{
+    digest stated, found;
+
+    *is_known = digest_parse(&stated, claimed);
+    if (!*is_known)
+        return true;
+    found = digest_sha1(data);
+    return memcmp(found.bytes, stated.bytes, sizeof found.bytes) == 0;
+}
+
+/*
+ * Crawlers differ in what a payload's digest is of: the body as stored (the
+ * standard), or with its chunks or its encodings taken off.
+ */
+static bool payload_holds(record *r, const http_head *head, morgue_str body)
+{
+    digest stated;
+    buffer plain;
+    bool good = false, is_known;
+
+    if (!digest_parse(&stated, r->claimed_payload_digest) ||
+        memcmp(r->digest.bytes, stated.bytes, sizeof stated.bytes) == 0)
+        return true;
+    buffer_init(&plain, LIMIT_PAYLOAD);
+    if (head && head->is_chunked &&
+        http_dechunk(&plain, body) == HTTP_CHUNKS_GOOD)
+        good = holds(r->claimed_payload_digest, buffer_view(&plain),
+                     &is_known);
+    buffer_free(&plain);
+    return good;
+}
+
+static void check_digests(record *r, const http_head *head, morgue_str body)
+{
+    bool is_known;
+
+    if (!payload_holds(r, head, body))
+        record_note(r, "payload digest differs from the one stated");
+    if (!holds(r->claimed_block_digest, buffer_view(&r->block), &is_known))
+        record_note(r, "block digest differs from the one stated");
+}
+
+void record_finish(record *r)
+{
+    morgue_str body = buffer_view(&r->block);
+    http_head head;
+    bool has_head;
+
+    if (r->fate == FATE_REFUSED || r->fate == FATE_MALFORMED) {
+        buffer_clear(&r->block);
+        return;
+    }
+    has_head = read_head(r, &head);
+    if (has_head)
+        body = str_slice(body, head.size, body.size);
+    else if (strcmp(r->type, "request") == 0)
+        body = str_slice(body, header_size(body), body.size);
+    r->digest = digest_sha1(body);
+    r->has_digest = true;
+    check_digests(r, has_head ? &head : NULL, body);
+    triage(r, has_head);
+    if (r->fate != FATE_NONE)
+        buffer_clear(&r->block);
 }
 
 /* Put what `coding` hides into r->decoded; on failure payload stays. */
@@ -251,11 +332,8 @@ void record_decode(record *r)
         return;
     if (read_head(r, &head)) {
         r->payload = str_slice(r->payload, head.size, r->payload.size);
-        settle_status(r);
-    } else if (r->is_http && r->payload.size) {
-        record_note(r, "no HTTP head where one was said to be");
     }
-    settle_type(r);
+    triage(r, head.size > 0);
     if (r->fate != FATE_NONE)
         return;
     if (head.is_chunked)

@@ -7,6 +7,8 @@
 #include "str.h"
 
 #define LOOK_AHEAD ((size_t)4096)
+/* A last block that is short by so little was miscounted, not cut off. */
+#define MISSING_MAX 16
 #define WINDOW ((size_t)64 << 10)
 #define RESERVE ((uint64_t)4 << 20)
 
@@ -53,6 +55,12 @@ static bool at_head(record_stream *rs)
         byte_source_peek(rs->source, rs->syntax->look));
 }
 
+/* A gzip member with a head in it begins here, in a plain stretch. */
+static bool open_gzip(record_stream *rs)
+{
+    return byte_source_reopen(rs->source) && at_head(rs);
+}
+
 /* ---- Places ---- */
 
 void record_stream_place(record_stream *rs, record *out)
@@ -97,29 +105,38 @@ static size_t find_head(const record_stream *rs, morgue_str s, size_t from)
     return SIZE_MAX;
 }
 
+/* Where a gzip member may begin in s: plain and compressed records may stand
+ * in one file. */
+static size_t find_gzip(morgue_str s)
+{
+    const char *p = memmem(s.data, s.size, "\x1f\x8b\x08", 3);
+
+    return p ? (size_t)(p - s.data) : SIZE_MAX;
+}
+
 /* Pass over bytes up to the next head, at a line's or member's beginning. */
 static void pass_garbage(record_stream *rs)
 {
     for (;;) {
         morgue_str seen = byte_source_peek(rs->source, WINDOW);
-        size_t rest = byte_source_member_rest(rs->source), head, step;
+        size_t step = seen.size, at;
 
         if (seen.size == 0)
             return;
-        head = find_head(rs, seen, 0);
-        step = seen.size > rs->syntax->look ? seen.size - rs->syntax->look
-                                            : seen.size;
-        if (head < step)
-            step = head;
-        if (rest < step) {
-            byte_source_consume(rs->source, rest);
-            if (at_head(rs))
-                return;
-            continue;
-        }
+        if (seen.size > rs->syntax->look)
+            step -= rs->syntax->look;
+        at = byte_source_member_rest(rs->source);
+        if (find_gzip(seen) < at)
+            at = find_gzip(seen);
+        if (find_head(rs, seen, 0) < at)
+            at = find_head(rs, seen, 0);
+        if (at < step)
+            step = at;
         byte_source_consume(rs->source, step);
-        if (step == head)
+        if (step == at && (at_head(rs) || open_gzip(rs)))
             return;
+        if (step == 0)
+            byte_source_consume(rs->source, 1);
     }
 }
 
@@ -176,6 +193,10 @@ stream_state record_stream_begin(record_stream *rs, record *out)
     }
     if (at_head(rs))
         return STREAM_HEAD;
+    if (open_gzip(rs)) {
+        remember_begin(rs);
+        return STREAM_HEAD;
+    }
     fill_garbage(rs, out);
     return STREAM_GARBAGE;
 }
@@ -186,6 +207,23 @@ void record_stream_step(record_stream *rs)
     size_t end = str_find_char(seen, '\n');
 
     byte_source_consume(rs->source, end == SIZE_MAX ? seen.size : end + 1);
+}
+
+void record_stream_give_up(record_stream *rs, record *out,
+                           const char *reason)
+{
+    const morgue_error *fault;
+
+    record_stream_step(rs);
+    if (!at_head(rs))
+        pass_garbage(rs);
+    record_stream_place(rs, out);
+    fault = byte_source_fault(rs->source);
+    rs->fault_told = fault != NULL;
+    if (fault)
+        reason = arena_format(out->arena, "%s, %s", reason, fault->message)
+                     .data;
+    record_settle(out, FATE_MALFORMED, reason);
 }
 
 /* ---- Blocks ---- */
@@ -314,6 +352,14 @@ static void settle_short(record_stream *rs, record *out, uint64_t length,
 {
     const morgue_error *fault = byte_source_fault(rs->source);
 
+    if (fault == NULL && length - got <= MISSING_MAX) {
+        record_note(out, arena_format(out->arena,
+                                      "length is stated as %llu and is %llu",
+                                      (unsigned long long)length,
+                                      (unsigned long long)got)
+                             .data);
+        return;
+    }
     record_settle(out,
                   fault && fault->status == MORGUE_ELIMIT ? FATE_REFUSED
                                                           : FATE_MALFORMED,

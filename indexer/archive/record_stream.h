@@ -56,7 +56,11 @@ void record_stream_block(record_stream *rs, record *out, uint64_t length);
 /* Set out's file, member, offset, length: from begin to here. */
 void record_stream_place(record_stream *rs, record *out);
 
-/* Give up on the head at the position: pass over its first line. */
+/* Pass over the first line of the head at the position. */
 void record_stream_step(record_stream *rs);
+
+/* Give up on it: pass on to the next head.  Settles and places out. */
+void record_stream_give_up(record_stream *rs, record *out,
+                           const char *reason);
 
 #endif

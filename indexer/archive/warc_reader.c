@@ -2,7 +2,6 @@
 #include "warc_reader.h"
 
 #include "header_fields.h"
-#include "http_message.h"
 #include "record_stream.h"
 #include "str.h"
 
@@ -25,7 +24,7 @@ bool warc_reader_is_head(morgue_str s)
 {
     size_t at = 5, digits = 0;
 
-    if (!str_starts_with(s, STR("WARC/")))
+    if (!str_starts_with_nocase(s, STR("WARC/")))
         return false;
     while (at < s.size && ascii_is_digit(s.data[at]))
         at++;
@@ -183,7 +182,7 @@ static void fill(record *out, const warc_head *h)
     out->refers_to_captured = read_date(h->refers_to_date);
     out->claimed_payload_digest = arena_copy(a, h->payload_digest);
     out->claimed_block_digest = arena_copy(a, h->block_digest);
-    if (h->truncated.size)
+    if (h->truncated.size && strcmp(out->type, "revisit") != 0)
         record_note(out, arena_format(a, "truncated by the crawler: %.*s",
                                       (int)(h->truncated.size > 40
                                                 ? 40
@@ -205,17 +204,6 @@ static bool has_http(const record *out)
     return false;
 }
 
-static void take_digest(record *out)
-{
-    morgue_str payload = buffer_view(&out->block);
-    http_head head;
-
-    if (out->is_http && http_head_read(&head, out->arena, payload))
-        payload = str_slice(payload, head.size, payload.size);
-    out->digest = digest_sha1(payload);
-    out->has_digest = true;
-}
-
 /* A revisit's digest is that of what it repeats. */
 static void finish(record *out)
 {
@@ -225,19 +213,7 @@ static void finish(record *out)
         return;
     }
     out->is_http = has_http(out);
-    if (out->fate != FATE_NONE)
-        return;
-    take_digest(out);
-    record_triage(out);
-    if (out->fate != FATE_NONE)
-        buffer_clear(&out->block);
-}
-
-static void give_up(warc_reader *w, record *out, const char *reason)
-{
-    record_settle(out, FATE_MALFORMED, reason);
-    record_stream_step(&w->stream);
-    record_stream_place(&w->stream, out);
+    record_finish(out);
 }
 
 static void read_record(warc_reader *w, record *out)
@@ -250,12 +226,13 @@ static void read_record(warc_reader *w, record *out)
     head = read_head(out->arena, text);
     fill(out, &head);
     if (!is_whole) {
-        give_up(w, out, "record's head does not end");
+        record_stream_give_up(&w->stream, out, "record's head does not end");
         return;
     }
     if (!str_to_u64(head.length, INT64_MAX, &length)) {
-        give_up(w, out, head.length.size ? "Content-Length is no number"
-                                         : "no Content-Length");
+        record_stream_give_up(&w->stream, out,
+                              head.length.size ? "Content-Length is no number"
+                                               : "no Content-Length");
         return;
     }
     byte_source_consume(w->stream.source, text.size);
