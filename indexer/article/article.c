@@ -2,18 +2,20 @@
 #include "article.h"
 
 #include "article_format.h"
+#include "html_article.h"
 #include "str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 static const article_format *const formats[] = {
+    &html_article,
     &plain_article,
     &markdown_article,
 };
 
 struct article_extractor {
-    uint64_t read; /* by all formats */
+    html_reader *html;
 };
 
 article_extractor *article_extractor_new(void)
@@ -24,11 +26,14 @@ article_extractor *article_extractor_new(void)
         fputs("morgue: out of memory\n", stderr);
         abort();
     }
+    x->html = html_reader_new();
     return x;
 }
 
 void article_extractor_free(article_extractor *x)
 {
+    if (x)
+        html_reader_free(x->html);
     free(x);
 }
 
@@ -82,10 +87,14 @@ void article_extract(article_extractor *x, article *out, record *r)
         record_settle(r, FATE_NOT_ARTICLE, "no article format that we know");
         return;
     }
-    x->read++;
     format->read(x, out, r);
     if (r->fate == FATE_NONE)
         fill_from_archive(out, r);
+}
+
+html_reader *article_html_reader(article_extractor *x)
+{
+    return x->html;
 }
 
 morgue_str article_name(const record *r)

@@ -11,6 +11,7 @@
 #define ARTICLE_FORMAT_H
 
 #include "article.h"
+#include "html_article.h"
 
 typedef struct article_format {
     const char *name;
@@ -19,8 +20,12 @@ typedef struct article_format {
     void (*read)(article_extractor *x, article *out, record *r);
 } article_format;
 
+extern const article_format html_article;
 extern const article_format plain_article;
 extern const article_format markdown_article;
+
+/* What the extractor keeps for pages of HTML. */
+html_reader *article_html_reader(article_extractor *x);
 
 /* The name a record goes by: its member, its URL's path or its file. */
 morgue_str article_name(const record *r);

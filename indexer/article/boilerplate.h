@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Lines that pages put into articles and that are none of their text: "Read
+ * more", "Advertisement", "Sign up for our newsletter", in many languages.
+ */
+#ifndef BOILERPLATE_H
+#define BOILERPLATE_H
+
+#include "morgue.h"
+
+/* The whole line is such a one. */
+bool boilerplate_is_line(morgue_str line);
+
+/* The line heads a part that is no more of the article: "Related", ... */
+bool boilerplate_is_end(morgue_str line);
+
+/* The text ends as sentences do, in any script. */
+bool boilerplate_ends_sentence(morgue_str text);
+
+#endif

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "html_article.h"
+
+#include "article_format.h"
+#include "byline.h"
+#include "charset.h"
+#include "html_page.h"
+#include "html_text.h"
+#include "json_ld.h"
+#include "language.h"
+#include "main_content.h"
+#include "metadata.h"
+#include "page_kind.h"
+#include "publication_date.h"
+#include "str.h"
+#include "title.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define ARTICLE_TEXT_MAX (32u << 20)
+
+struct html_reader {
+    html_page *page;
+    buffer utf8, text, repaired;
+};
+
+html_reader *html_reader_new(void)
+{
+    html_reader *h = calloc(1, sizeof *h);
+
+    if (h == NULL) {
+        fputs("morgue: out of memory\n", stderr);
+        abort();
+    }
+    h->page = html_page_new();
+    buffer_init(&h->utf8, SIZE_MAX);
+    buffer_init(&h->text, ARTICLE_TEXT_MAX);
+    buffer_init(&h->repaired, ARTICLE_TEXT_MAX);
+    return h;
+}
+
+void html_reader_free(html_reader *h)
+{
+    if (h == NULL)
+        return;
+    html_page_free(h->page);
+    buffer_free(&h->utf8);
+    buffer_free(&h->text);
+    buffer_free(&h->repaired);
+    free(h);
+}
+
+static morgue_str keep(html_reader *h, morgue_str s, arena *a)
+{
+    if (charset_undouble(&h->repaired, s))
+        s = buffer_view(&h->repaired);
+    return arena_copy(a, s);
+}
+
+static void read_metadata(html_reader *h, article *out, const record *r,
+                          const json_ld *ld)
+{
+    const html_page *p = h->page;
+    arena *a = r->arena;
+
+    out->url = r->url;
+    out->title = keep(h, title_find(p, ld, a), a);
+    out->byline = keep(h, byline_find(p, ld, a), a);
+    out->source = keep(h, metadata_source(p, ld), a);
+    out->section = keep(h, metadata_section(p, ld), a);
+    out->published_from =
+        publication_date_find(&out->published, p, ld, r);
+}
+
+static void html_read(article_extractor *x, article *out, record *r)
+{
+    html_reader *h = article_html_reader(x);
+    json_ld ld;
+    main_content content;
+    const char *reason;
+    morgue_str html = charset_to_utf8(&h->utf8, r->payload, r->media_type,
+                                      true);
+
+    html_page_read(h->page, html, r->arena);
+    json_ld_read(&ld, h->page, r->arena);
+    read_metadata(h, out, r, &ld);
+    main_content_find(&content, h->page, out->title, r->arena);
+    buffer_clear(&h->text);
+    main_content_text(&content, &h->text);
+    reason = page_kind_refusal(h->page, &content, &ld, r,
+                               buffer_view(&h->text));
+    if (reason) {
+        record_settle(r, FATE_NOT_ARTICLE, reason);
+        return;
+    }
+    out->text = keep(h, buffer_view(&h->text), r->arena);
+    out->language = language_find(h->page, &ld, out->text, r->arena);
+}
+
+/* ---- The bid ---- */
+
+/* Behind white space, comments and an XML declaration. */
+static morgue_str skip_prolog(morgue_str s)
+{
+    size_t end;
+
+    s = str_slice(s, 0, 4096);
+    if (str_starts_with(s, STR("\xef\xbb\xbf")))
+        s = str_slice(s, 3, s.size);
+    for (;;) {
+        s = str_trim(s);
+        if (str_starts_with(s, STR("<!--")))
+            end = str_find(s, STR("-->")) + 2;
+        else if (str_starts_with(s, STR("<?")))
+            end = str_find(s, STR("?>")) + 1;
+        else
+            return s;
+        if (end >= s.size)
+            return str_slice(s, s.size, s.size);
+        s = str_slice(s, end + 1, s.size);
+    }
+}
+
+static bool begins_as_html(morgue_str payload)
+{
+    morgue_str s = skip_prolog(payload);
+
+    return str_starts_with_nocase(s, STR("<!doctype html")) ||
+           str_starts_with_nocase(s, STR("<html")) ||
+           str_starts_with_nocase(s, STR("<head"));
+}
+
+static int html_bid(const record *r)
+{
+    morgue_str name = article_name(r);
+    bool is_declared = article_has_type(r, STR("text/html")) ||
+                       article_has_type(r, STR("application/xhtml+xml"));
+
+    if (begins_as_html(r->payload) &&
+        (is_declared || r->media_type.size == 0 ||
+         str_starts_with_nocase(r->media_type, STR("text/")) ||
+         str_starts_with_nocase(r->media_type, STR("application/x"))))
+        return 80;
+    if (is_declared || (r->media_type.size == 0 &&
+                        (str_ends_with_nocase(name, STR(".html")) ||
+                         str_ends_with_nocase(name, STR(".htm")) ||
+                         str_ends_with_nocase(name, STR(".xhtml")))))
+        return 50;
+    return 0;
+}
+
+const article_format html_article = {"html", html_bid, html_read};

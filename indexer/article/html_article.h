@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What reading pages of HTML keeps from page to page: the parser and buffers.
+ */
+#ifndef HTML_ARTICLE_H
+#define HTML_ARTICLE_H
+
+/* One a worker. */
+typedef struct html_reader html_reader;
+
+html_reader *html_reader_new(void);
+void html_reader_free(html_reader *h);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "metadata.h"
+
+#include "str.h"
+
+morgue_str metadata_get(const html_page *p, const char *name)
+{
+    morgue_str wanted = str_of(name);
+
+    for (size_t i = 0; i < p->meta_count; i++)
+        if (str_equal(p->metas[i].name, wanted))
+            return p->metas[i].content;
+    return (morgue_str){NULL, 0};
+}
+
+morgue_str metadata_first(const html_page *p, const char *const *names)
+{
+    for (; *names; names++) {
+        morgue_str content = metadata_get(p, *names);
+        if (content.size)
+            return content;
+    }
+    return (morgue_str){NULL, 0};
+}
+
+morgue_str metadata_source(const html_page *p, const json_ld *ld)
+{
+    static const char *const names[] = {
+        "og:site_name", "application-name", "dc.publisher", "dcterms.publisher",
+        "citation_journal_title", "publisher", NULL,
+    };
+    morgue_str source = metadata_get(p, "og:site_name");
+
+    if (source.size == 0)
+        source = ld->publisher;
+    return source.size ? source : metadata_first(p, names);
+}
+
+morgue_str metadata_section(const html_page *p, const json_ld *ld)
+{
+    static const char *const names[] = {
+        "article:section", "og:article:section", "section", "articlesection",
+        "parsely-section", "cxenseparse:section", "sailthru.section", NULL,
+    };
+
+    if (ld->section.size)
+        return ld->section;
+    return metadata_first(p, names);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The headline of an article.
+ */
+#ifndef TITLE_H
+#define TITLE_H
+
+#include "json_ld.h"
+
+/*
+ * The headline as printed, without the outlet's name; a view into page, ld or
+ * arena, empty when there is none.
+ */
+morgue_str title_find(const html_page *p, const json_ld *ld, arena *a);
+
+/* Without "| Outlet" or " - Outlet" at an end, when source is that outlet or
+ * the page's own words show that it is one. */
+morgue_str title_without_source(morgue_str title, morgue_str source);
+
+#endif
