@@ -279,7 +279,8 @@ morgue_str charset_to_utf8(buffer *out, morgue_str bytes, morgue_str declared,
         return without_nul(out, buffer_view(out));
     if (utf8_is_valid(bytes))
         return without_nul(out, without_mark(bytes));
-    return without_nul(out, without_mark(convert_best(out, bytes, label, head)));
+    bytes = convert_best(out, bytes, label, head);
+    return without_nul(out, without_mark(bytes));
 }
 
 /* ---- Twice coded ---- */
