@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define BLOCK_SIZE ((size_t)64 << 10)
+/* The first block is small: thousands of records stand in a batch. */
+#define BLOCK_SIZE ((size_t)2 << 10)
 #define KEEP_SIZE ((size_t)1 << 20)
 
 /* Blocks are a list, newest first; `used` of each is filled from its start. */

@@ -171,7 +171,8 @@ MORGUE_API morgue_status morgue_writer_add_archive(
 MORGUE_API morgue_status morgue_writer_commit(
     morgue_writer *writer, morgue_counts *counts, morgue_error *err);
 
-/* Close; what was not committed does not appear in the index. */
+/* Close; what was not committed does not appear in the index.  What of it is
+ * durable stays aside, and the next writer goes on behind it. */
 MORGUE_API void morgue_writer_close(morgue_writer *writer);
 
 /* ---- Articles without an index ---- */

@@ -6,7 +6,9 @@
 
 #include "archive_reader.h"
 #include "error.h"
+#include "field.h"
 #include "index_folder.h"
+#include "index_run.h"
 #include "intake.h"
 #include "ledger_file.h"
 #include "ledger_line.h"
@@ -24,15 +26,7 @@ struct morgue_writer {
     read_progress progress;
     ledger_file ledger;
     xap_reader *index; /* what was committed before; NULL: nothing */
-    morgue_counts counts; /* since the last commit */
-
-    /* Segments that are durable in pending/, in order. */
-    batch_segment *segments;
-    size_t segment_count;
-
-    /* Archives read since the last commit, in order. */
-    manifest_archive *archives;
-    size_t archive_count;
+    index_run run;     /* since the last commit */
 
     morgue_status failure; /* of the pipeline: nothing more is done then */
 };
@@ -66,6 +60,73 @@ static morgue_status open_index(morgue_writer *w, morgue_error *err)
     return MORGUE_OK;
 }
 
+static bool remember_key(void *user, morgue_str term, uint64_t frequency)
+{
+    unique_key key;
+
+    (void)frequency;
+    if (unique_key_parse(&key, term))
+        key_set_add(user, key);
+    return true;
+}
+
+/* What a killed run has made durable counts as seen. */
+static morgue_status remember_pending(morgue_writer *w, morgue_error *err)
+{
+    morgue_status status = MORGUE_OK;
+
+    for (size_t i = 0; i < w->run.segment_count && status == MORGUE_OK; i++) {
+        char path[PATH_BYTES];
+        const char *paths[] = {path};
+        xap_reader *reader = NULL;
+        status = path_format(path, err, "%s/%s", w->folder.pending,
+                             w->run.segments[i].name);
+        if (status == MORGUE_OK)
+            status = xap_reader_open(&reader, paths, 1, err);
+        if (status == MORGUE_OK)
+            status = xap_reader_terms(reader, STR(PREFIX_UNIQUE),
+                                      remember_key, w->intake.seen, err);
+        xap_reader_close(reader);
+    }
+    return status;
+}
+
+static morgue_status remove_leftover(void *user, const char *name,
+                                     morgue_error *err)
+{
+    const morgue_writer *w = user;
+    char path[PATH_BYTES];
+    morgue_status status;
+
+    for (size_t i = 0; i < w->run.segment_count; i++)
+        if (!strcmp(name, w->run.segments[i].name))
+            return MORGUE_OK;
+    if (w->run.batch > 0 && (!strcmp(name, "checkpoint.ndjson") ||
+                             !strcmp(name, "ledger.gz")))
+        return MORGUE_OK;
+    status = path_format(path, err, "%s/%s", w->folder.pending, name);
+    if (status == MORGUE_OK)
+        folder_remove(path);
+    return status;
+}
+
+/* Go on with a run that was killed, if there is one. */
+static morgue_status resume(morgue_writer *w, morgue_error *err)
+{
+    morgue_status status =
+        index_run_load(&w->run, w->folder.pending, w->folder.manifest.run, err);
+
+    if (status == MORGUE_OK)
+        status = folder_list(w->folder.pending, remove_leftover, w, err);
+    if (status == MORGUE_OK)
+        status = remember_pending(w, err);
+    if (status == MORGUE_OK && w->run.batch > 0 && w->options.notice)
+        w->options.notice(w->options.user, "going on with a run that broke off");
+    w->intake.next_batch = w->run.batch + 1;
+    w->intake.archive = w->run.archive_count;
+    return status;
+}
+
 static morgue_status open_parts(morgue_writer *w, morgue_error *err)
 {
     work_plan plan = work_plan_of(&w->options);
@@ -76,17 +137,16 @@ static morgue_status open_parts(morgue_writer *w, morgue_error *err)
     morgue_status status;
 
     w->intake.limits = plan.limits;
-    w->intake.next_batch = 1;
     w->intake.seen = key_set_new();
     if (w->intake.seen == NULL)
         return error_no_memory(err);
-    folder_remove(w->folder.pending);
-    status = folder_make(w->folder.pending, err);
+    status = resume(w, err);
     if (status == MORGUE_OK)
         status = open_index(w, err);
     if (status == MORGUE_OK)
         status = ledger_file_open(&w->ledger, w->folder.pending,
-                                  w->options.ledger_path, err);
+                                  w->run.ledger_bytes, w->options.ledger_path,
+                                  err);
     if (status == MORGUE_OK)
         status = pipeline_open(&w->intake.pipeline, &work, plan.workers,
                                deliver, w, err);
@@ -113,17 +173,10 @@ morgue_status morgue_writer_open(morgue_writer **out, const char *path,
         morgue_writer_close(w);
         return status;
     }
-    read_progress_init(&w->progress, &w->options, &w->intake, &w->counts);
+    read_progress_init(&w->progress, &w->options, &w->intake,
+                       &w->run.counts);
     *out = w;
     return MORGUE_OK;
-}
-
-static void forget_run(morgue_writer *w)
-{
-    for (size_t i = 0; i < w->archive_count; i++)
-        free(w->archives[i].name);
-    w->archive_count = w->segment_count = 0;
-    w->counts = (morgue_counts){0};
 }
 
 void morgue_writer_close(morgue_writer *w)
@@ -135,102 +188,113 @@ void morgue_writer_close(morgue_writer *w)
     key_set_free(w->intake.seen);
     xap_reader_close(w->index);
     ledger_file_close(&w->ledger);
-    forget_run(w);
-    free(w->archives);
-    free(w->segments);
-    folder_remove(w->folder.pending);
+    index_run_clear(&w->run);
     index_folder_close(&w->folder);
     free(w);
 }
 
 /* ---- Batches that are done ---- */
 
-static void keep_segments(morgue_writer *w, const batch *b)
-{
-    size_t count = w->segment_count + b->segment_count;
-
-    w->segments = check(realloc(w->segments, (count + 1) *
-                                                 sizeof *w->segments));
-    memcpy(w->segments + w->segment_count, b->segments,
-           b->segment_count * sizeof *w->segments);
-    w->segment_count = count;
-}
-
 static morgue_status deliver(void *user, batch *b, morgue_error *err)
 {
     morgue_writer *w = user;
     uint64_t documents = 0;
+    morgue_status status;
 
     for (size_t i = 0; i < b->segment_count; i++)
         documents += b->segments[i].documents;
     if (!counts_are_whole(&b->counts) || documents != b->counts.indexed)
         return error_set(err, MORGUE_EINTERNAL, -1,
                          "the fates do not add up to the records");
-    counts_add(&w->counts, &b->counts);
-    keep_segments(w, b);
-    return ledger_file_add(&w->ledger, buffer_view(&b->ledger), err);
+    status = ledger_file_add(&w->ledger, buffer_view(&b->ledger), err);
+    index_run_add(&w->run, b);
+    w->run.ledger_bytes = w->ledger.bytes;
+    if (status == MORGUE_OK)
+        status = durable_folder_sync(w->folder.pending, err);
+    if (status == MORGUE_OK)
+        status = index_run_save(&w->run, w->folder.pending,
+                                w->folder.manifest.run, b, err);
+    return status;
 }
 
 /* ---- Archives ---- */
 
-static manifest_archive *enter_archive(morgue_writer *w, const char *path)
+/* Has the file grown since it was read as `old`?  Then where to go on. */
+static morgue_status find_grown(const manifest_archive *old,
+                                manifest_archive *entry, uint64_t *skip,
+                                morgue_error *err)
 {
-    manifest_archive *a;
+    archive_fingerprint before;
+    morgue_status status;
 
-    w->archives = check(realloc(w->archives, (w->archive_count + 1) *
-                                                 sizeof *w->archives));
-    a = &w->archives[w->archive_count++];
-    *a = (manifest_archive){.name = check(strdup(path)), .end_offset = -1};
-    return a;
+    if (old->fingerprint.size == 0 ||
+        old->fingerprint.size >= entry->fingerprint.size)
+        return MORGUE_OK;
+    status = archive_fingerprint_take(&before, entry->name,
+                                      old->fingerprint.size, err);
+    if (status != MORGUE_OK || before.hash != old->fingerprint.hash)
+        return status;
+    if (!old->is_complete) {
+        entry->start_offset = old->start_offset;
+        *skip = old->records;
+    } else if (old->end_offset >= 0) {
+        entry->start_offset = old->end_offset;
+    }
+    return MORGUE_OK;
 }
 
-/* Standard input has no fingerprint: it is read, and what is in the index
- * already is found to be so record by record. */
-static morgue_status look_up(morgue_writer *w, const char *path,
-                             manifest_archive *entry, bool *is_known,
-                             morgue_error *err)
+/*
+ * What is known of an archive already: that it is read, or where to go on.
+ * Standard input has no fingerprint: it is read, and what is in the index is
+ * found to be so record by record.
+ */
+static morgue_status look_up(morgue_writer *w, manifest_archive *entry,
+                             bool *is_known, uint64_t *skip, morgue_error *err)
 {
+    manifest *m = &w->folder.manifest;
     const manifest_archive *old;
     morgue_status status;
 
     *is_known = false;
-    if (!strcmp(path, "-"))
+    *skip = 0;
+    if (!strcmp(entry->name, "-"))
         return MORGUE_OK;
-    status = archive_fingerprint_take(&entry->fingerprint, path, 0, err);
+    status =
+        archive_fingerprint_take(&entry->fingerprint, entry->name, 0, err);
     if (status != MORGUE_OK || entry->fingerprint.size == 0)
         return status;
-    old = manifest_find_archive(&w->folder.manifest, entry->fingerprint);
-    *is_known = old != NULL && old->is_complete;
-    for (size_t i = 0; i + 1 < w->archive_count; i++)
-        *is_known |= w->archives[i].is_complete &&
-                     w->archives[i].fingerprint.size ==
-                         entry->fingerprint.size &&
-                     w->archives[i].fingerprint.hash ==
-                         entry->fingerprint.hash;
-    return MORGUE_OK;
+    old = index_run_find(&w->run, entry);
+    if (old == NULL)
+        old = manifest_find_archive(m, entry->fingerprint);
+    if (old != NULL) {
+        *is_known = old->is_complete;
+        entry->start_offset = old->start_offset;
+        *skip = old->records;
+        return MORGUE_OK;
+    }
+    old = manifest_find_name(m, entry->name);
+    return old ? find_grown(old, entry, skip, err) : MORGUE_OK;
 }
 
-static void forget_archive(morgue_writer *w)
+static morgue_status read_archive(morgue_writer *w, size_t number,
+                                  uint64_t skip, morgue_error *err)
 {
-    free(w->archives[--w->archive_count].name);
-}
-
-static morgue_status read_archive(morgue_writer *w, manifest_archive *entry,
-                                  morgue_error *err)
-{
+    manifest_archive *entry = &w->run.archives[number];
     bool is_ours;
     morgue_status status;
 
+    w->intake.archive = number;
+    w->intake.skip = skip;
     read_progress_begin(&w->progress, entry->name);
-    status = intake_read(&w->intake, entry->name, 0, &is_ours, err);
+    status = intake_read(&w->intake, entry->name, entry->start_offset,
+                         &is_ours, err);
     read_progress_end(&w->progress);
     entry->records = w->intake.records;
     entry->end_offset = w->intake.end_offset;
     entry->is_complete = status == MORGUE_OK;
-    w->intake.archive++;
-    w->counts.bytes += w->intake.bytes;
+    w->run.counts.bytes += w->intake.bytes;
     if (status == MORGUE_OK)
-        w->counts.archives++;
+        w->run.counts.archives++;
     else if (is_ours)
         w->failure = status;
     return status;
@@ -245,18 +309,21 @@ static morgue_status add_file(void *user, const char *path, morgue_error *err)
 {
     walk *k = user;
     morgue_writer *w = k->writer;
-    manifest_archive *entry = enter_archive(w, path);
     morgue_error fault = {.offset = -1};
     bool is_known;
-    morgue_status status = look_up(w, path, entry, &is_known, &fault);
+    uint64_t skip;
+    morgue_status status = look_up(w, index_run_enter(&w->run, path),
+                                   &is_known, &skip, &fault);
 
     if (status == MORGUE_OK && is_known) {
-        w->counts.archives_skipped++;
-        forget_archive(w);
+        w->run.counts.archives_skipped++;
+        index_run_forget(&w->run);
         return MORGUE_OK;
     }
     if (status == MORGUE_OK)
-        status = read_archive(w, entry, &fault);
+        status = read_archive(w, w->run.archive_count - 1, skip, &fault);
+    else
+        index_run_forget(&w->run);
     if (status == MORGUE_OK)
         return MORGUE_OK;
     if (w->failure != MORGUE_OK) {
@@ -264,7 +331,7 @@ static morgue_status add_file(void *user, const char *path, morgue_error *err)
             *err = fault;
         return status;
     }
-    w->counts.archives_failed++;
+    w->run.counts.archives_failed++;
     if (k->failure.status == MORGUE_OK) {
         k->failure = fault;
         k->failure.status = status;
@@ -305,7 +372,7 @@ static morgue_status finish_batches(morgue_writer *w, morgue_error *err)
 
     if (status == MORGUE_OK)
         status = pipeline_drain(w->intake.pipeline, err);
-    if (status == MORGUE_OK && !counts_are_whole(&w->counts))
+    if (status == MORGUE_OK && !counts_are_whole(&w->run.counts))
         status = error_set(err, MORGUE_EINTERNAL, -1,
                            "the fates do not add up to the records");
     return status;
@@ -316,14 +383,25 @@ static morgue_status enter_run(morgue_writer *w, morgue_error *err)
     manifest *m = &w->folder.manifest;
     morgue_status status = MORGUE_OK;
 
-    for (size_t i = 0; i < w->segment_count && status == MORGUE_OK; i++)
-        status = index_folder_adopt(&w->folder, w->segments[i].name,
-                                    w->segments[i].documents, err);
-    for (size_t i = 0; i < w->archive_count; i++)
-        if (w->archives[i].fingerprint.size > 0)
-            manifest_add_archive(m, &w->archives[i]);
-    counts_add(&m->counts, &w->counts);
+    for (size_t i = 0; i < w->run.segment_count && status == MORGUE_OK; i++)
+        status = index_folder_adopt(&w->folder, w->run.segments[i].name,
+                                    w->run.segments[i].documents, err);
+    for (size_t i = 0; i < w->run.archive_count; i++)
+        if (w->run.archives[i].fingerprint.size > 0)
+            manifest_add_archive(m, &w->run.archives[i]);
+    counts_add(&m->counts, &w->run.counts);
     return status;
+}
+
+/* After a commit: nothing is pending, and what was added is in the index. */
+static morgue_status begin_anew(morgue_writer *w, morgue_error *err)
+{
+    index_run_clear(&w->run);
+    w->intake.next_batch = 1;
+    w->intake.archive = 0;
+    if (folder_list(w->folder.pending, remove_leftover, w, err) != MORGUE_OK)
+        return MORGUE_EIO;
+    return open_index(w, err);
 }
 
 morgue_status morgue_writer_commit(morgue_writer *w, morgue_counts *counts,
@@ -341,11 +419,9 @@ morgue_status morgue_writer_commit(morgue_writer *w, morgue_counts *counts,
     if (status == MORGUE_OK)
         status = index_folder_commit(&w->folder, err);
     if (counts)
-        *counts = w->counts;
-    if (status == MORGUE_OK) {
-        forget_run(w);
-        status = open_index(w, err);
-    }
+        *counts = w->run.counts;
+    if (status == MORGUE_OK)
+        status = begin_anew(w, err);
     w->failure = status;
     return status;
 }

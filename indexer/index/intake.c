@@ -96,7 +96,9 @@ static morgue_status take_fault(intake *in, const char *path,
 static void note_position(intake *in, const archive_reader *reader,
                           const record *r)
 {
-    if (r->offset >= 0 && r->length >= 0 && r->member.size == 0)
+    /* A record that breaks off may be whole once the archive has grown. */
+    if (r->offset >= 0 && r->length >= 0 && r->member.size == 0 &&
+        r->fate != FATE_MALFORMED)
         in->end_offset = r->offset + r->length;
     in->bytes = archive_reader_position(reader);
 }

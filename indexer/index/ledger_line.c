@@ -21,6 +21,10 @@ void ledger_line_append(buffer *out, const record *r)
     buffer_append_format(out, ",\"fate\":\"%s\",\"reason\":",
                          record_fate_name(r->fate));
     json_append_string_or_null(out, str_of(r->reason));
+    if (r->note) {
+        buffer_append_format(out, ",\"note\":");
+        json_append_string(out, str_of(r->note));
+    }
     buffer_append_format(out, "}\n");
 }
 

@@ -4,32 +4,14 @@
 #include "durable_file.h"
 #include "error.h"
 #include "field.h"
+#include "manifest_json.h"
 #include "str.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #define MANIFEST_MAX ((size_t)1 << 30)
-
-/* The counts by name, so that they are written and read the same way. */
-static const struct {
-    const char *name;
-    size_t offset;
-} count_names[] = {
-    {"records", offsetof(morgue_counts, records)},
-    {"indexed", offsetof(morgue_counts, indexed)},
-    {"duplicate", offsetof(morgue_counts, duplicate)},
-    {"revisit", offsetof(morgue_counts, revisit)},
-    {"not_article", offsetof(morgue_counts, not_article)},
-    {"malformed", offsetof(morgue_counts, malformed)},
-    {"refused", offsetof(morgue_counts, refused)},
-    {"archives", offsetof(morgue_counts, archives)},
-    {"bytes", offsetof(morgue_counts, bytes)},
-    {"text_bytes", offsetof(morgue_counts, text_bytes)},
-};
-#define COUNT_NAMES (sizeof count_names / sizeof *count_names)
 
 static void *check(void *memory)
 {
@@ -71,8 +53,14 @@ void manifest_add_segment(manifest *m, const manifest_segment *segment)
 manifest_archive *manifest_add_archive(manifest *m,
                                        const manifest_archive *archive)
 {
-    manifest_archive *added;
+    manifest_archive *added = manifest_find_archive(m, archive->fingerprint);
 
+    if (added) {
+        free(added->name);
+        *added = *archive;
+        added->name = check(strdup(archive->name));
+        return added;
+    }
     m->archives = grow(m->archives, m->archive_count, sizeof *m->archives);
     added = &m->archives[m->archive_count++];
     *added = *archive;
@@ -90,19 +78,21 @@ manifest_archive *manifest_find_archive(manifest *m,
     return NULL;
 }
 
-/* ---- Reading ---- */
-
-static uint64_t get_number(const json_t *object, const char *key)
+const manifest_archive *manifest_find_name(const manifest *m,
+                                           const char *name)
 {
-    json_int_t value = json_integer_value(json_object_get(object, key));
-
-    return value > 0 ? (uint64_t)value : 0;
+    for (size_t i = m->archive_count; i > 0; i--)
+        if (!strcmp(m->archives[i - 1].name, name))
+            return &m->archives[i - 1];
+    return NULL;
 }
+
+/* ---- Reading ---- */
 
 static bool load_segment(manifest *m, const json_t *from)
 {
-    manifest_segment s = {.documents = get_number(from, "documents"),
-                          .bytes = get_number(from, "bytes")};
+    manifest_segment s = {.documents = manifest_number(from, "documents"),
+                          .bytes = manifest_number(from, "bytes")};
     const char *name = json_string_value(json_object_get(from, "name"));
 
     /* Nothing but digits, so that no name leads out of segments/. */
@@ -116,27 +106,17 @@ static bool load_segment(manifest *m, const json_t *from)
 
 static bool load_archive(manifest *m, const json_t *from)
 {
-    const char *name = json_string_value(json_object_get(from, "name"));
-    const char *hash = json_string_value(json_object_get(from, "hash"));
-    const json_t *end = json_object_get(from, "end_offset");
-    manifest_archive a = {.records = get_number(from, "records"),
-                          .end_offset = -1};
+    manifest_archive a;
 
-    if (name == NULL || hash == NULL)
+    if (!manifest_archive_of_json(&a, from))
         return false;
-    a.name = (char *)name;
-    a.fingerprint.size = get_number(from, "size");
-    a.fingerprint.hash = strtoull(hash, NULL, 16);
-    a.is_complete = json_is_true(json_object_get(from, "complete"));
-    if (json_is_integer(end))
-        a.end_offset = json_integer_value(end);
     manifest_add_archive(m, &a);
     return true;
 }
 
 static bool load_parts(manifest *m, const json_t *root)
 {
-    const json_t *counts = json_object_get(root, "counts"), *part;
+    const json_t *part;
     size_t i;
 
     json_array_foreach(json_object_get(root, "segments"), i, part)
@@ -145,11 +125,9 @@ static bool load_parts(manifest *m, const json_t *root)
     json_array_foreach(json_object_get(root, "archives"), i, part)
         if (!load_archive(m, part))
             return false;
-    for (i = 0; i < COUNT_NAMES; i++)
-        *(uint64_t *)((char *)&m->counts + count_names[i].offset) =
-            get_number(counts, count_names[i].name);
-    m->run = get_number(root, "run");
-    m->next_segment = get_number(root, "next_segment");
+    m->counts = manifest_counts_of_json(json_object_get(root, "counts"));
+    m->run = manifest_number(root, "run");
+    m->next_segment = manifest_number(root, "next_segment");
     return m->next_segment > 0;
 }
 
@@ -157,7 +135,7 @@ static morgue_status parse(manifest *m, const char *path, morgue_str text,
                            morgue_error *err)
 {
     json_t *root = json_loadb(text.data ? text.data : "", text.size, 0, NULL);
-    uint64_t schema = get_number(root, "schema");
+    uint64_t schema = manifest_number(root, "schema");
     morgue_status status = MORGUE_OK;
 
     if (root == NULL || schema == 0)
@@ -191,11 +169,6 @@ morgue_status manifest_load(manifest *m, const char *index, morgue_error *err)
 
 /* ---- Writing ---- */
 
-static json_t *number(uint64_t value)
-{
-    return json_integer((json_int_t)value);
-}
-
 static json_t *save_segments(const manifest *m)
 {
     json_t *out = json_array();
@@ -203,47 +176,17 @@ static json_t *save_segments(const manifest *m)
     for (size_t i = 0; i < m->segment_count; i++)
         json_array_append_new(
             out, json_pack("{s:s, s:o, s:o}", "name", m->segments[i].name,
-                           "documents", number(m->segments[i].documents),
-                           "bytes", number(m->segments[i].bytes)));
+                           "documents", manifest_number_json(m->segments[i].documents),
+                           "bytes", manifest_number_json(m->segments[i].bytes)));
     return out;
-}
-
-/* A file name need not be UTF-8; it is kept for people to read. */
-static json_t *save_name(const char *name)
-{
-    json_t *s = json_string(name);
-
-    return s ? s : json_string("(not UTF-8)");
 }
 
 static json_t *save_archives(const manifest *m)
 {
     json_t *out = json_array();
 
-    for (size_t i = 0; i < m->archive_count; i++) {
-        const manifest_archive *a = &m->archives[i];
-        char hash[17];
-        snprintf(hash, sizeof hash, "%016" PRIx64, a->fingerprint.hash);
-        json_array_append_new(
-            out,
-            json_pack("{s:o, s:o, s:s, s:o, s:I, s:b}", "name",
-                      save_name(a->name), "size", number(a->fingerprint.size),
-                      "hash", hash, "records", number(a->records),
-                      "end_offset", (json_int_t)a->end_offset, "complete",
-                      (int)a->is_complete));
-    }
-    return out;
-}
-
-static json_t *save_counts(const morgue_counts *counts)
-{
-    json_t *out = json_object();
-
-    for (size_t i = 0; i < COUNT_NAMES; i++)
-        json_object_set_new(
-            out, count_names[i].name,
-            number(*(const uint64_t *)((const char *)counts +
-                                       count_names[i].offset)));
+    for (size_t i = 0; i < m->archive_count; i++)
+        json_array_append_new(out, manifest_archive_json(&m->archives[i]));
     return out;
 }
 
@@ -254,9 +197,10 @@ morgue_status manifest_save(const manifest *m, const char *index,
     morgue_status status = path_format(path, err, "%s/manifest.json", index);
     json_t *root = json_pack(
         "{s:i, s:o, s:o, s:o, s:o, s:o}", "schema", SCHEMA_VERSION, "run",
-        number(m->run), "next_segment", number(m->next_segment), "segments",
-        save_segments(m), "archives", save_archives(m), "counts",
-        save_counts(&m->counts));
+        manifest_number_json(m->run), "next_segment",
+        manifest_number_json(m->next_segment), "segments", save_segments(m),
+        "archives", save_archives(m), "counts",
+        manifest_counts_json(&m->counts));
     char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
 
     if (status == MORGUE_OK && text == NULL)

@@ -15,9 +15,10 @@ typedef struct manifest_segment {
 typedef struct manifest_archive {
     char *name; /* as it was given */
     archive_fingerprint fingerprint;
-    uint64_t records;   /* read of it */
-    int64_t end_offset; /* behind the last record; -1: not known */
-    bool is_complete;   /* read to its end */
+    int64_t start_offset; /* where reading began: it had grown */
+    uint64_t records;     /* read from there */
+    int64_t end_offset;   /* behind the last record; -1: not known */
+    bool is_complete;     /* read to its end */
 } manifest_archive;
 
 typedef struct manifest {
@@ -54,7 +55,12 @@ void manifest_add_segment(manifest *m, const manifest_segment *segment);
 manifest_archive *manifest_find_archive(manifest *m,
                                         archive_fingerprint fingerprint);
 
-/* A copy of it is added; the name is copied. */
+/* The latest archive of that name, or NULL. */
+const manifest_archive *manifest_find_name(const manifest *m,
+                                           const char *name);
+
+/* A copy of it is added, or takes the place of the one with its fingerprint;
+ * the name is copied. */
 manifest_archive *manifest_add_archive(manifest *m,
                                        const manifest_archive *archive);
 

@@ -95,18 +95,31 @@ static morgue_status finish_segment(worker *w, batch *b)
     return status;
 }
 
+static morgue_status add_document(worker *w, batch *b, const document *d)
+{
+    morgue_status status = MORGUE_OK;
+
+    if (w->segment == NULL)
+        status = open_segment(w, b);
+    if (status == MORGUE_OK)
+        status = segment_writer_add(w->segment, d, &b->error);
+    return status;
+}
+
 static morgue_status index_article(worker *w, batch *b, record *r,
                                    const article *a, const mention *mentions,
                                    size_t mention_count)
 {
     document d;
-    morgue_status status = MORGUE_OK;
+    morgue_status status;
 
     document_build(&d, a, r, mentions, mention_count, r->arena);
-    if (w->segment == NULL)
-        status = open_segment(w, b);
-    if (status == MORGUE_OK)
-        status = segment_writer_add(w->segment, &d, &b->error);
+    status = add_document(w, b, &d);
+    if (status == MORGUE_ELIMIT && segment_writer_count(w->segment) > 0) {
+        status = finish_segment(w, b); /* it is full: in the next, then */
+        if (status == MORGUE_OK)
+            status = add_document(w, b, &d);
+    }
     if (status == MORGUE_OK &&
         segment_writer_memory(w->segment) > w->options.segment_memory)
         status = finish_segment(w, b);
