@@ -301,6 +301,71 @@ MORGUE_API morgue_status morgue_matches_next(morgue_matches *matches,
 
 MORGUE_API void morgue_matches_free(morgue_matches *matches);
 
+/* ---- Facets and timelines ---- */
+
+/*
+ * Both count all articles that match, whatever the offset and the limit were,
+ * and exactly.  Articles of the same text count each: who printed a story, and
+ * when, is what is asked.
+ */
+typedef enum morgue_facet_field {
+    MORGUE_FACET_SOURCE = 0,
+    MORGUE_FACET_LANGUAGE = 1,
+    MORGUE_FACET_SECTION = 2,
+    MORGUE_FACET_PERSON = 3, /* an article may have any number of names */
+    MORGUE_FACET_ORG = 4,
+    MORGUE_FACET_PLACE = 5
+} morgue_facet_field;
+
+typedef struct morgue_facet_value {
+    morgue_str value;
+    uint64_t articles; /* of the matching ones, how many have it */
+} morgue_facet_value;
+
+/* Lent until the matches are freed. */
+typedef struct morgue_facet {
+    const morgue_facet_value *values; /* most articles first, then by name */
+    size_t count;
+    uint64_t distinct; /* values in all, of which `count` are given */
+    uint64_t articles; /* that match */
+    uint64_t without;  /* of these, how many have no value */
+} morgue_facet;
+
+/* The most frequent values of a field, at most `limit`; 0: all. */
+MORGUE_API morgue_status morgue_matches_facet(
+    morgue_matches *matches, morgue_facet_field field, size_t limit,
+    morgue_facet *out, morgue_error *err);
+
+typedef enum morgue_timeline_unit {
+    MORGUE_TIMELINE_YEAR = 0,
+    MORGUE_TIMELINE_MONTH = 1,
+    MORGUE_TIMELINE_DAY = 2
+} morgue_timeline_unit;
+
+typedef struct morgue_timeline_bucket {
+    uint16_t year;
+    uint8_t month, day; /* from 1; 0 where the unit is greater */
+    uint64_t articles;  /* that match and were published then */
+    uint64_t archived;  /* published then, in the whole index */
+} morgue_timeline_bucket;
+
+/*
+ * Lent until the matches are freed.  The buckets reach from the first with a
+ * match to the last.  Where the index holds no article of a time, that time
+ * has no bucket: nothing archived is not nothing printed.
+ */
+typedef struct morgue_timeline {
+    const morgue_timeline_bucket *buckets; /* oldest first */
+    size_t count;
+    uint64_t articles;  /* that match */
+    uint64_t undated;   /* of these, how many have no date of publication */
+    uint64_t imprecise; /* ... or one that may lie in several buckets */
+} morgue_timeline;
+
+MORGUE_API morgue_status morgue_matches_timeline(
+    morgue_matches *matches, morgue_timeline_unit unit, morgue_timeline *out,
+    morgue_error *err);
+
 #ifdef __cplusplus
 }
 #endif

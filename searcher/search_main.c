@@ -21,6 +21,8 @@ typedef struct session {
     morgue_searcher *searcher;
     morgue_matches *matches;
     double begun_ms;
+    answer_facet facets[FACETS_MAX];
+    morgue_timeline timeline;
 } session;
 
 static double now_ms(void);
@@ -118,10 +120,33 @@ static int print_explanation(const session *s)
     return 0;
 }
 
+/* What was asked to be counted, into the answer. */
+static morgue_status count_matches(session *s, answer *a, morgue_error *err)
+{
+    const command_line *line = s->line;
+    morgue_status status = MORGUE_OK;
+
+    for (size_t i = 0; i < line->facet_count && status == MORGUE_OK; i++) {
+        s->facets[i].name = line->facets[i].name;
+        status = morgue_matches_facet(s->matches, line->facets[i].field,
+                                      line->facets[i].limit,
+                                      &s->facets[i].facet, err);
+    }
+    a->facets = s->facets;
+    a->facet_count = line->facet_count;
+    if (line->has_timeline && status == MORGUE_OK) {
+        status = morgue_matches_timeline(s->matches, line->unit, &s->timeline,
+                                         err);
+        a->timeline = &s->timeline;
+        a->unit = line->unit;
+    }
+    return status;
+}
+
 static int print_matches(session *s)
 {
     output o;
-    answer a = {.query = s->line->query, .offset = s->line->options.offset};
+    answer a = {0};
     const sink *to = s->line->sink;
     morgue_match match;
     morgue_error err;
@@ -129,6 +154,8 @@ static int print_matches(session *s)
 
     output_init(&o);
     a.total = morgue_matches_total(s->matches, &a.total_is_exact);
+    if (count_matches(s, &a, &err) != MORGUE_OK)
+        return fail(s->line->index, &err);
     to->begin(&o, &a);
     while ((status = morgue_matches_next(s->matches, &match, &err)) ==
            MORGUE_OK) {

@@ -215,6 +215,7 @@ void morgue_matches_free(morgue_matches *m)
 {
     if (m == NULL)
         return;
+    docid_set_free(&m->all);
     xap_matches_free(&m->result.found);
     arena_free(m->lent);
     arena_free(m->memory);

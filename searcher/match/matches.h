@@ -5,6 +5,7 @@
 #ifndef MATCHES_H
 #define MATCHES_H
 
+#include "docid_set.h"
 #include "searcher.h"
 #include "sieve.h"
 
@@ -20,6 +21,8 @@ struct morgue_matches {
     uint64_t offset;
     size_t snippet_chars;
     morgue_str replay;
+    docid_set all; /* match_set.h */
+    bool has_all;
 };
 
 #endif

@@ -143,4 +143,4 @@ static void match(output *o, const morgue_match *m)
     fputs("\n}\n\n", o->file);
 }
 
-const sink bibtex_sink = {"bibtex", begin, match, begin};
+const sink bibtex_sink = {"bibtex", false, begin, match, begin};

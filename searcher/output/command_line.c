@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FACET_LIMIT 10 /* values, where none is given */
+
 static const char help[] =
     "usage: morgue-search [OPTION]... INDEX QUERY...\n"
     "Print the articles of INDEX that match QUERY.\n"
@@ -16,6 +18,10 @@ static const char help[] =
     "      --from DATE     published on DATE or later (1999, 1999-09, ...)\n"
     "      --to DATE       published on DATE or earlier\n"
     "      --format NAME   text, json, ndjson, csv, ris or bibtex\n"
+    "      --facet FIELD[:N]  count the matches by source, language, section,\n"
+    "                      person, org or place; the N (10, 0 for all) most\n"
+    "                      frequent values are printed\n"
+    "      --timeline UNIT count the matches by year, month or day\n"
     "      --count         print the number of matches alone\n"
     "      --snippet N     characters of a snippet: 240, 0 for none\n"
     "      --all-copies    articles of the same text each as a match\n"
@@ -120,6 +126,42 @@ static bool set_to(command_line *line, const option *o, const char *value)
     return true;
 }
 
+static bool set_facet(command_line *line, const option *o, const char *value)
+{
+    static const char *const names[] = {"source", "language", "section",
+                                        "person", "org",      "place"};
+    size_t size = strcspn(value, ":");
+    uint64_t limit = FACET_LIMIT;
+
+    if (value[size] == ':' &&
+        !read_number(o, value + size + 1, SIZE_MAX, &limit))
+        return false;
+    if (line->facet_count == FACETS_MAX)
+        return complain_option(o, value, "one of the first 16");
+    for (int i = 0; i < 6; i++)
+        if (strlen(names[i]) == size && memcmp(names[i], value, size) == 0) {
+            line->facets[line->facet_count++] = (facet_wish){
+                names[i], (morgue_facet_field)i, (size_t)limit};
+            return true;
+        }
+    return complain_option(o, value, "source, language, section, person, org "
+                                     "or place");
+}
+
+static bool set_timeline(command_line *line, const option *o,
+                         const char *value)
+{
+    static const char *const names[] = {"year", "month", "day"};
+
+    for (int i = 0; i < 3; i++)
+        if (strcmp(value, names[i]) == 0) {
+            line->has_timeline = true;
+            line->unit = (morgue_timeline_unit)i;
+            return true;
+        }
+    return complain_option(o, value, "year, month or day");
+}
+
 static bool set_format(command_line *line, const option *o, const char *value)
 {
     line->sink = sink_by_format(value);
@@ -154,6 +196,7 @@ static const option options[] = {
     {"sort", true, set_sort},         {"match", true, set_match},
     {"from", true, set_from},         {"to", true, set_to},
     {"format", true, set_format},     {"snippet", true, set_snippet},
+    {"facet", true, set_facet},       {"timeline", true, set_timeline},
     {"replay", true, set_replay},     {"count", false, set_flag},
     {"all-copies", false, set_flag},  {"explain", false, set_flag},
 };
@@ -265,6 +308,12 @@ int command_line_read(command_line *out, int argc, char **argv)
     if (out->index == NULL || out->query == NULL) {
         fprintf(stderr, "morgue-search: %s is missing (try --help)\n",
                 out->index == NULL ? "INDEX" : "QUERY");
+        return 2;
+    }
+    if ((out->facet_count > 0 || out->has_timeline) && !out->sink->has_counts) {
+        fprintf(stderr, "morgue-search: --format=%s has no place for facets "
+                        "and timelines: use text or json\n",
+                out->sink->format);
         return 2;
     }
     return COMMAND_LINE_RUN;

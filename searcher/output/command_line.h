@@ -13,6 +13,14 @@
 
 #define COMMAND_LINE_RUN (-1)
 
+typedef struct facet_wish {
+    const char *name;
+    morgue_facet_field field;
+    size_t limit; /* 0: all values */
+} facet_wish;
+
+#define FACETS_MAX 16
+
 typedef struct command_line {
     const char *index;
     char *query; /* the words, blanks between them; owned */
@@ -20,6 +28,10 @@ typedef struct command_line {
     morgue_search_options options;
     const sink *sink;
     bool count, explain;
+    facet_wish facets[FACETS_MAX];
+    size_t facet_count;
+    bool has_timeline;
+    morgue_timeline_unit unit;
 } command_line;
 
 /*

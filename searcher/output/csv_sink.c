@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Comma-separated values as RFC 4180 has them, but lines end in LF. */
+/*
+ * Comma-separated values as RFC 4180 has them, but lines end in LF.  Control
+ * characters other than newlines become blanks.
+ */
 #include "sink.h"
 
 #include <string.h>
@@ -10,18 +13,17 @@ static void field(output *o, morgue_str s)
 
     for (size_t i = 0; i < s.size; i++)
         needs_quotes |= s.data[i] == ',' || s.data[i] == '"' ||
-                        s.data[i] == '\n' || s.data[i] == '\r';
-    if (!needs_quotes) {
-        fwrite(s.data, 1, s.size, o->file);
-        return;
-    }
-    fputc('"', o->file);
+                        s.data[i] == '\n';
+    if (needs_quotes)
+        fputc('"', o->file);
     for (size_t i = 0; i < s.size; i++) {
-        if (s.data[i] == '"')
+        char c = s.data[i];
+        if (c == '"')
             fputc('"', o->file);
-        fputc(s.data[i], o->file);
+        fputc((unsigned char)c < ' ' && c != '\n' ? ' ' : c, o->file);
     }
-    fputc('"', o->file);
+    if (needs_quotes)
+        fputc('"', o->file);
 }
 
 static void number(output *o, int64_t value)
@@ -67,4 +69,4 @@ static void end(output *o, const answer *a)
     (void)a;
 }
 
-const sink csv_sink = {"csv", begin, match, end};
+const sink csv_sink = {"csv", false, begin, match, end};

@@ -15,4 +15,4 @@ static void match(output *o, const morgue_match *m)
     fputc('\n', o->file);
 }
 
-const sink ndjson_sink = {"ndjson", begin, match, begin};
+const sink ndjson_sink = {"ndjson", false, begin, match, begin};

@@ -121,6 +121,18 @@ void paint(painter *p, morgue_str text)
     paint_marked(p, text, NULL, 0);
 }
 
+unsigned painted_width(morgue_str text)
+{
+    unsigned width = 0;
+
+    for (size_t at = 0; at < text.size;) {
+        character c = character_at(text, at);
+        width += c.width;
+        at += c.size;
+    }
+    return width;
+}
+
 void paint_line_end(painter *p)
 {
     fputc('\n', p->output->file);

@@ -25,4 +25,7 @@ void paint_marked(painter *p, morgue_str text, const morgue_mark *marks,
 void paint(painter *p, morgue_str text);
 void paint_line_end(painter *p);
 
+/* Columns that the text takes when it is written. */
+unsigned painted_width(morgue_str text);
+
 #endif

@@ -59,4 +59,4 @@ static void match(output *o, const morgue_match *m)
     fputs("ER  - \r\n\r\n", o->file);
 }
 
-const sink ris_sink = {"ris", begin, match, begin};
+const sink ris_sink = {"ris", false, begin, match, begin};

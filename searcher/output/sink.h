@@ -14,11 +14,18 @@
 
 #include <stdio.h>
 
+typedef struct answer_facet {
+    const char *name; /* as --facet names it */
+    morgue_facet facet;
+} answer_facet;
+
 typedef struct answer {
-    const char *query;
     uint64_t total;
     bool total_is_exact;
-    uint64_t offset;
+    const answer_facet *facets;
+    size_t facet_count;
+    const morgue_timeline *timeline; /* NULL: none was asked for */
+    morgue_timeline_unit unit;
     double took_ms; /* until the last match was written; in end() alone */
 } answer;
 
@@ -31,6 +38,7 @@ typedef struct output {
 
 typedef struct sink {
     const char *format; /* as --format names it */
+    bool has_counts;    /* facets and timelines are written */
     void (*begin)(output *o, const answer *a);
     void (*match)(output *o, const morgue_match *m);
     void (*end)(output *o, const answer *a);

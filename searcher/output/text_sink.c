@@ -7,6 +7,7 @@
  *      The passage that answers, its hits bold.
  *      https://outlet.example/1999/09/18/article
  */
+#include "bar_chart.h"
 #include "painted_text.h"
 #include "sink.h"
 
@@ -150,6 +151,10 @@ static void end(output *o, const answer *a)
 {
     if (o->told > 0)
         fputc('\n', o->file);
+    for (size_t i = 0; i < a->facet_count; i++)
+        chart_facet(o, a->facets[i].name, &a->facets[i].facet);
+    if (a->timeline != NULL)
+        chart_timeline(o, a->timeline, a->unit);
     if (a->total == 0) {
         fputs("no match", o->file);
     } else {
@@ -162,4 +167,4 @@ static void end(output *o, const answer *a)
     fprintf(o->file, " (%.1f ms)\n", a->took_ms);
 }
 
-const sink text_sink = {"text", begin, match, end};
+const sink text_sink = {"text", true, begin, match, end};

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "xap_guard.h"
+#include "xap_handle.h"
+
+namespace {
+
+// A stream of one slot's values that is only ever moved on.
+class Stream {
+public:
+    Stream(const Xapian::Database &db, Xapian::valueno slot)
+        : at(db.valuestream_begin(slot)), end(db.valuestream_end(slot))
+    {
+    }
+
+    bool skip_to(Xapian::docid did)
+    {
+        if (at != end && at.get_docid() < did)
+            at.skip_to(did);
+        return at != end;
+    }
+
+    std::string value_of(Xapian::docid did)
+    {
+        return skip_to(did) && at.get_docid() == did ? *at : std::string();
+    }
+
+    Xapian::ValueIterator at, end;
+};
+
+} // namespace
+
+static void tell_pair(Stream &first, Stream &second, xap_value_pair_fn tell,
+                      void *user)
+{
+    std::string one = *first.at, two = second.value_of(first.at.get_docid());
+
+    tell(user, xap_view(one), xap_view(two));
+}
+
+static void walk(Stream &first, Stream &second, xap_value_pair_fn tell,
+                 void *user)
+{
+    for (; first.at != first.end; ++first.at)
+        tell_pair(first, second, tell, user);
+}
+
+static void walk_some(Stream &first, Stream &second, const uint32_t *docids,
+                      size_t count, xap_value_pair_fn tell, void *user)
+{
+    for (size_t i = 0; i < count && first.skip_to(docids[i]); i++)
+        if (first.at.get_docid() == docids[i])
+            tell_pair(first, second, tell, user);
+}
+
+morgue_status xap_reader_value_pairs(xap_reader *r, uint32_t first_slot,
+                                     uint32_t second_slot,
+                                     const uint32_t *docids, size_t count,
+                                     xap_value_pair_fn tell, void *user,
+                                     morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        Stream first(r->db, first_slot), second(r->db, second_slot);
+        if (docids)
+            walk_some(first, second, docids, count, tell, user);
+        else
+            walk(first, second, tell, user);
+    });
+}
