@@ -8,6 +8,7 @@
 #include "model_writer.h"
 #include "recipe.h"
 #include "str.h"
+#include "word_clusters.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -21,10 +22,12 @@
 static const char usage[] =
     "usage: morgue-train make RECIPE MODEL FOLDER...\n"
     "       morgue-train tag MODEL FILE...\n"
+    "       morgue-train words CLUSTERS ROUNDS FILE...\n"
     "\n"
     "make  reads the recipe and what it names, from the folders, and writes\n"
     "      the model\n"
-    "tag   prints the entities of text files as NDJSON\n";
+    "tag   prints the entities of text files as NDJSON\n"
+    "words prints what plain text tells of its words, for a recipe\n";
 
 /* The lexicon of a model that has no weights yet. */
 static unsigned char *lexicon_bytes(const lexicon *l, entity_model *m)
@@ -135,6 +138,25 @@ static morgue_status tag(const char *model_path, char *const *paths,
     return status;
 }
 
+static morgue_status words(char **arguments)
+{
+    word_clusters *c = word_clusters_new();
+    buffer text;
+
+    buffer_init(&text, (size_t)1 << 32);
+    for (char **path = arguments + 2; *path; path++)
+        if (read_whole(*path, &text))
+            word_clusters_read(c, buffer_view(&text));
+        else
+            fprintf(stderr, "morgue-train: %s can't be read\n", *path);
+    word_clusters_find(c, (unsigned)strtoul(arguments[0], NULL, 10),
+                       (unsigned)strtoul(arguments[1], NULL, 10));
+    word_clusters_print(c);
+    word_clusters_free(c);
+    buffer_free(&text);
+    return MORGUE_OK;
+}
+
 int main(int argc, char **argv)
 {
     morgue_error err = {.status = MORGUE_OK, .message = ""};
@@ -144,6 +166,8 @@ int main(int argc, char **argv)
         status = make(argv[2], argv[3], (const char *const *)argv + 4, &err);
     } else if (argc >= 4 && strcmp(argv[1], "tag") == 0) {
         status = tag(argv[2], argv + 3, &err);
+    } else if (argc >= 5 && strcmp(argv[1], "words") == 0) {
+        status = words(argv + 2);
     } else {
         fputs(usage,
               argc == 2 && strcmp(argv[1], "--help") == 0 ? stdout : stderr);

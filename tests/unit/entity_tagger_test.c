@@ -54,6 +54,40 @@ static void names_of_news_are_found(void **state)
     }
 }
 
+static void what_stands_for_a_full_name_carries_it(void **state)
+{
+    static const struct {
+        const char *title, *text, *mentions;
+    } cases[] = {
+        {"",
+         "White House spokeswoman Bernadette Meehan said the government was "
+         "not involved. \"We are sorry,\" Meehan said.",
+         "org:White House=White House; "
+         "person:Bernadette Meehan=Bernadette Meehan; "
+         "person:Meehan=Bernadette Meehan"},
+        {"Meehan speaks", "Bernadette Meehan spoke in London on Friday.",
+         "person:Meehan=Bernadette Meehan; "
+         "person:Bernadette Meehan=Bernadette Meehan; place:London=London"},
+        {"",
+         "The attack on Sony Pictures was routed through other countries. "
+         "Sony said it had no choice.",
+         "org:Sony Pictures=Sony Pictures; org:Sony=Sony Pictures"},
+        {"",
+         "The International Monetary Fund met on Friday. The IMF said "
+         "growth was slow.",
+         "org:International Monetary Fund=International Monetary Fund; "
+         "org:IMF=International Monetary Fund"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[4096];
+
+        tag(cases[i].title, cases[i].text, "en", got, sizeof got);
+        assert_string_equal(got, cases[i].mentions);
+    }
+}
+
 static void a_language_without_a_model_has_no_mentions(void **state)
 {
     char got[4096];
@@ -67,6 +101,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_news_are_found),
+        cmocka_unit_test(what_stands_for_a_full_name_carries_it),
         cmocka_unit_test(a_language_without_a_model_has_no_mentions),
     };
 

@@ -189,8 +189,7 @@ static void read_line(reader *r, morgue_str line)
               raw_tag_of(str_slice(line, last, line.size)));
 }
 
-static morgue_status read_file(const char *path, buffer *out,
-                               morgue_error *err)
+static morgue_status read_file(const char *path, buffer *out, morgue_error *err)
 {
     FILE *file = fopen(path, "rb");
     char piece[1 << 16];
