@@ -203,34 +203,44 @@ static bool is_upper(char c)
     return c >= 'A' && c <= 'Z';
 }
 
-/* Cut the next word off, in lower case; false when there is none. */
-static bool next_word(morgue_str value, size_t *at, char *out, size_t room,
+static bool is_word_char(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+/*
+ * Cut the next word off a name, in lower case; false when there is none.
+ * Names made by machines ("hJpRRP") fall into scraps of one or two letters:
+ * those count only where no letter or digit stands beside them.
+ */
+static bool next_word(morgue_str name, size_t *at, char *out, size_t room,
                       size_t *size)
 {
     size_t i = *at, n = 0;
+    bool is_cut;
 
-    while (i < value.size && !ascii_is_alpha(value.data[i]))
+    while (i < name.size && !ascii_is_alpha(name.data[i]))
         i++;
-    while (i < value.size && n < room && ascii_is_alpha(value.data[i])) {
-        if (n > 0 && is_upper(value.data[i]) && !is_upper(value.data[i - 1]))
+    is_cut = i > 0 && is_word_char(name.data[i - 1]);
+    while (i < name.size && n < room && ascii_is_alpha(name.data[i])) {
+        if (n > 0 && is_upper(name.data[i]) && !is_upper(name.data[i - 1]))
             break;
-        out[n++] = ascii_lower(value.data[i++]);
+        out[n++] = ascii_lower(name.data[i++]);
     }
+    is_cut = is_cut || (i < name.size && is_word_char(name.data[i]));
     *at = i;
-    *size = n;
+    *size = is_cut && n < 3 ? 0 : n;
     return n > 0;
 }
 
-html_marks html_marks_of(morgue_str value)
+static html_marks name_marks(morgue_str name)
 {
     char memory[2][48];
     morgue_str before = {NULL, 0};
     html_marks marks = 0;
     size_t at = 0, turn = 0, size;
 
-    if (value.size > 512)
-        value.size = 512;
-    while (next_word(value, &at, memory[turn], sizeof memory[0], &size)) {
+    while (next_word(name, &at, memory[turn], sizeof memory[0], &size)) {
         morgue_str word = str_make(memory[turn], size);
         html_marks own = word_marks(word);
 
@@ -238,6 +248,42 @@ html_marks html_marks_of(morgue_str value)
         marks |= pair_marks(before, word);
         before = word;
         turn ^= 1;
+    }
+    return marks;
+}
+
+/* Utility classes ("print:hidden", "w-[80%]") tell how, not what; and words of
+ * state ("has-comments", "category-books") what else there is. */
+static bool tells_nothing(morgue_str name)
+{
+    static const char *const beginnings[] = {
+        "has-", "is-", "no-", "not-", "with-", "js-", "category-", "tag-",
+        "format-", "type-", "status-", "has_", "is_", "no_", "with_",
+    };
+
+    if (memchr(name.data, ':', name.size) || memchr(name.data, '[', name.size))
+        return true;
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (str_starts_with_nocase(name, str_of(beginnings[i])))
+            return true;
+    return false;
+}
+
+html_marks html_marks_of(morgue_str value)
+{
+    html_marks marks = 0;
+    size_t at = 0;
+
+    if (value.size > 512)
+        value.size = 512;
+    while (at < value.size) {
+        size_t from = at;
+
+        while (at < value.size && !ascii_is_space(value.data[at]))
+            at++;
+        if (at > from && !tells_nothing(str_slice(value, from, at)))
+            marks |= name_marks(str_slice(value, from, at));
+        at++;
     }
     return marks;
 }

@@ -349,6 +349,7 @@ static void push_element(html_page *p, html_tag tag, const attributes *a)
     e = &p->elements[p->element_count];
     *e = (html_element){.parent = r->current, .end = OPEN,
                         .tag = (uint8_t)tag, .marks = marks_of(r, a)};
+    e->name = (uint32_t)hash_bytes(a->class_name, tag);
     e->text_begin = (uint32_t)p->text.size;
     e->first_block = (uint32_t)p->block_count;
     e->is_hidden = a->hidden || a->aria_hidden || style_hides(a->style);

@@ -29,6 +29,7 @@ typedef struct html_element {
     uint32_t text_begin, text_end;     /* bytes of the page's text */
     uint32_t first_block, end_block;   /* blocks within */
     html_marks marks; /* what its attributes say it is */
+    uint32_t name;    /* hash of tag, class: alike elements are named alike */
     uint8_t tag;      /* an html_tag */
     bool is_hidden;
 } html_element;

@@ -11,6 +11,11 @@
      MARK_HIDDEN | MARK_PROFILE | MARK_PAYWALL | MARK_PLAYER | MARK_META |     \
      MARK_GALLERY | MARK_EMBED | MARK_TEASER)
 
+#define STRONG                                                                 \
+    (MARK_NAVIGATION | MARK_SHARE | MARK_RELATED | MARK_COMMENT |              \
+     MARK_PROMOTION | MARK_NEWSLETTER | MARK_CAPTION | MARK_BYLINE |           \
+     MARK_COOKIE | MARK_PROFILE)
+
 static bool is_frame(html_tag tag)
 {
     return tag == TAG_HTML || tag == TAG_BODY || tag == TAG_HEAD;
@@ -80,35 +85,106 @@ static bool drops_by_tag(const main_content *c, uint32_t e, uint32_t total)
     }
 }
 
-static bool drops_by_marks(const main_content *c, uint32_t e, uint32_t total)
+/* What is certain whatever it weighs. */
+static bool drops_surely(const main_content *c, uint32_t e, uint32_t total)
 {
     const html_element *element = &c->page->elements[e];
-    html_marks marks = element->marks & NO_ARTICLE;
-    uint32_t weight;
+    html_marks marks = element->marks;
 
-    if (marks == 0 || (element->marks & MARK_BODY))
+    if (element->tag == TAG_ARTICLE || element->tag == TAG_MAIN)
         return false;
-    weight = main_content_weight(c, e);
+    if (marks & MARK_COOKIE)
+        return !(marks & MARK_BODY);
     if (marks & MARK_COMMENT)
-        return (element->marks & MARK_CONTENT) == 0 || weight * 2 < total;
-    return weight * 10 < total * 4;
+        return !(marks & (MARK_CONTENT | MARK_BODY)) ||
+               main_content_weight(c, e) * 2 < total;
+    return false;
 }
 
-static void drop_elements(main_content *c)
+/* How much prose stands in all elements that are named like e. */
+typedef struct name_weight {
+    uint32_t name, weight;
+} name_weight;
+
+typedef struct name_weights {
+    name_weight *slots;
+    uint32_t mask;
+} name_weights;
+
+static name_weight *find_name(const name_weights *names, uint32_t name)
+{
+    uint32_t i = name & names->mask;
+
+    while (names->slots[i].weight && names->slots[i].name != name)
+        i = (i + 1) & names->mask;
+    return &names->slots[i];
+}
+
+static void weigh_names(const main_content *c, name_weights *names, arena *a)
+{
+    const html_page *p = c->page;
+
+    names->mask = 63;
+    while (names->mask < p->element_count * 2)
+        names->mask = names->mask * 2 + 1;
+    names->slots = arena_calloc(a, names->mask + 1u, sizeof *names->slots);
+    for (uint32_t e = 0; e < p->element_count; e++) {
+        uint32_t weight = main_content_weight(c, e);
+        name_weight *n;
+
+        if (weight == 0 || (p->elements[e].marks & NO_ARTICLE) == 0)
+            continue;
+        n = find_name(names, p->elements[e].name);
+        n->name = p->elements[e].name;
+        n->weight += weight;
+    }
+}
+
+/* A margin's name on what holds much of the page's prose is no margin. */
+static bool drops_by_marks(const main_content *c, uint32_t e,
+                           const name_weights *names, uint32_t total)
+{
+    const html_element *element = &c->page->elements[e];
+    uint64_t weight;
+
+    if ((element->marks & NO_ARTICLE) == 0)
+        return false;
+    weight = main_content_weight(c, e);
+    if (weight)
+        weight = find_name(names, element->name)->weight;
+    if (element->marks & STRONG)
+        return weight * 10 < (uint64_t)total * 4;
+    return weight * 10 < (uint64_t)total * 2;
+}
+
+static bool is_under_dropped(const main_content *c, uint32_t e)
+{
+    uint32_t parent = c->page->elements[e].parent;
+
+    return parent != HTML_NONE && c->dropped[parent];
+}
+
+/* First what is certain, then what is likely, against what is left then. */
+static void drop_elements(main_content *c, arena *a)
 {
     const html_page *p = c->page;
     uint32_t total = c->weight[p->block_count];
+    name_weights names;
 
-    for (uint32_t e = 0; e < p->element_count; e++) {
-        const html_element *element = &p->elements[e];
-
-        if (is_frame((html_tag)element->tag))
-            continue;
-        c->dropped[e] =
-            (element->parent != HTML_NONE && c->dropped[element->parent]) ||
-            (element->is_hidden && main_content_weight(c, e) * 2 < total) ||
-            drops_by_tag(c, e, total) || drops_by_marks(c, e, total);
-    }
+    for (uint32_t e = 0; e < p->element_count; e++)
+        if (!is_frame((html_tag)p->elements[e].tag))
+            c->dropped[e] =
+                is_under_dropped(c, e) ||
+                (p->elements[e].is_hidden &&
+                 main_content_weight(c, e) * 2 < total) ||
+                drops_by_tag(c, e, total) || drops_surely(c, e, total);
+    sum_weights(c, false);
+    total = c->weight[p->block_count];
+    weigh_names(c, &names, a);
+    for (uint32_t e = 0; e < p->element_count; e++)
+        if (!is_frame((html_tag)p->elements[e].tag))
+            c->dropped[e] = c->dropped[e] || is_under_dropped(c, e) ||
+                            drops_by_marks(c, e, &names, total);
 }
 
 /* ---- The root ---- */
@@ -258,7 +334,7 @@ void main_content_find(main_content *out, const html_page *p,
     if (p->element_count == 0)
         return;
     sum_weights(out, true);
-    drop_elements(out);
+    drop_elements(out, a);
     sum_weights(out, false);
     out->root = find_root(out);
     from = p->elements[out->root].first_block;
