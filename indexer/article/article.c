@@ -3,6 +3,7 @@
 
 #include "article_format.h"
 #include "html_article.h"
+#include "language_detector.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -75,6 +76,15 @@ static void fill_from_archive(article *out, const record *r)
         out->published_from = "archive";
 }
 
+/* Formats that declare no language leave it to the text. */
+static void detect_language(article *out)
+{
+    int percent = 0;
+
+    if (out->language.size == 0)
+        out->language = str_of(language_detect(out->text, &percent));
+}
+
 void article_extract(article_extractor *x, article *out, record *r)
 {
     const article_format *format;
@@ -88,8 +98,10 @@ void article_extract(article_extractor *x, article *out, record *r)
         return;
     }
     format->read(x, out, r);
-    if (r->fate == FATE_NONE)
-        fill_from_archive(out, r);
+    if (r->fate != FATE_NONE)
+        return;
+    fill_from_archive(out, r);
+    detect_language(out);
 }
 
 html_reader *article_html_reader(article_extractor *x)

@@ -11,25 +11,34 @@ complain() {
     printf '%s\n%s\n' "$1:" "$2"
 }
 
-# The folder in which a quoted header stands, told by its (unique) name.
-home_of() {
-    find include common shim indexer searcher server -name "$1" 2>/dev/null |
-        head -1
-}
+# Lines "file home-of-header header" of all quoted includes below FOLDER; file
+# names are unique in the tree, so a header's name tells its home.
+homes=$(mktemp)
+trap 'rm -f "$homes"' EXIT
+find include common shim indexer searcher server -name '*.h' 2>/dev/null \
+    >"$homes"
 
-includes() { # FOLDER: "file header" lines of quoted includes
-    grep -HrnoE '^ *# *include "[^"]+"' "$1" --include='*.[ch]' \
-        --include='*.cc' 2>/dev/null |
-        sed -E 's/^([^:]+):[0-9]+: *# *include "([^"]+)"/\1 \2/'
+includes() { # FOLDER-OR-FILE
+    grep -rnoE '^ *# *include "[^"]+"' "$1" --include='*.[ch]' \
+        --include='*.cc' -H 2>/dev/null |
+        sed -E 's/^([^:]+):[0-9]+: *# *include "([^"]*\/)?([^"]+)"/\1 \3/' |
+        awk -v homes="$homes" '
+            BEGIN {
+                while ((getline path < homes) > 0) {
+                    name = path
+                    sub(/.*\//, "", name)
+                    home[name] = path
+                }
+            }
+            $2 in home { print $1, home[$2], $2 }'
 }
 
 forbid() { # FOLDER HOME-PATTERN
     complain "$1 must not include $2" "$(includes "$1" |
-        grep -v '_main\.c ' |
-        while read -r file header; do
-            home_of "$(basename "$header")" | grep -Eq "^($2)/" &&
-                echo "  $file includes $header"
-        done)"
+        awk -v pattern="^($2)/" '
+            $1 !~ /_main\.c$/ && $2 ~ pattern {
+                print "  " $1 " includes " $3
+            }')"
 }
 
 forbid common 'shim|indexer|searcher|server'
@@ -41,19 +50,17 @@ forbid indexer/enrich 'indexer/article|indexer/index|indexer/archive|shim'
 forbid searcher/query 'shim|searcher/plan|searcher/match|searcher/snippet'
 forbid searcher/snippet 'shim|searcher/plan|searcher/match'
 
-# Programs see the public header, their own folder and the C library.
-for program in indexer/*_main.c indexer/program/*.[ch] \
-    searcher/search_main.c searcher/output/*.[ch] \
-    server/*.[ch]; do
-    [ -f "$program" ] || continue
-    case $program in *train_main.c) continue ;; esac
+# Programs see the public header and their own folder alone; the trainer is a
+# tool of the tree, not a program over the library.
+for program in indexer/*_main.c indexer/program searcher/search_main.c \
+    searcher/output server; do
+    [ -e "$program" ] || continue
+    [ "$program" = indexer/train_main.c ] && continue
     complain "programs include morgue.h and their own folder alone" "$(
-        includes "$program" | while read -r file header; do
-            case $(home_of "$(basename "$header")") in
-            include/* | indexer/program/* | searcher/output/* | server/*) ;;
-            *) echo "  $file includes $header" ;;
-            esac
-        done)"
+        includes "$program" | awk '
+            $2 !~ /^(include|searcher\/output|indexer\/program|server)\// {
+                print "  " $1 " includes " $3
+            }')"
 done
 
 only() { # HEADER-PATTERN ALLOWED-FILES-PATTERN
