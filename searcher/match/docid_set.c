@@ -25,7 +25,7 @@ morgue_status docid_set_find(docid_set *out, xap_reader *reader,
                               .collapse_slot = -1};
     xap_matches found = {0};
     xap_query *query;
-    morgue_status status = plan_query(&query, node, err);
+    morgue_status status = plan_query(&query, node, false, err);
 
     *out = (docid_set){0};
     if (status == MORGUE_OK)

@@ -33,7 +33,8 @@ static void free_parts(part_list *list)
 typedef bool (*chooser)(const plan_node *child);
 
 static morgue_status make_parts(part_list *list, const plan_node *node,
-                                chooser chosen, morgue_error *err)
+                                chooser chosen, bool weighed,
+                                morgue_error *err)
 {
     morgue_status status = MORGUE_OK;
 
@@ -44,24 +45,25 @@ static morgue_status make_parts(part_list *list, const plan_node *node,
     for (size_t i = 0; i < node->child_count && status == MORGUE_OK; i++) {
         if (chosen && !chosen(node->children[i]))
             continue;
-        status = plan_query(&list->parts[list->count], node->children[i], err);
+        status = plan_query(&list->parts[list->count], node->children[i],
+                            weighed, err);
         list->count += status == MORGUE_OK;
     }
     return status;
 }
 
 static morgue_status combine(xap_query **out, const plan_node *node,
-                             chooser chosen, xap_op op, uint32_t window,
+                             chooser chosen, xap_op op, bool weighed,
                              morgue_error *err)
 {
     part_list list;
-    morgue_status status = make_parts(&list, node, chosen, err);
+    morgue_status status = make_parts(&list, node, chosen, weighed, err);
 
     if (status == MORGUE_OK)
         status = list.count == 0
                      ? xap_query_all(out, err)
-                     : xap_query_combine(out, op, list.parts, list.count,
-                                         window, err);
+                     : xap_query_combine(out, op, list.parts, list.count, 0,
+                                         err);
     free_parts(&list);
     return status;
 }
@@ -90,20 +92,19 @@ static bool has(const plan_node *node, chooser chosen)
     return false;
 }
 
-/* Replace *out by "*out op the chosen children". */
-static morgue_status narrow(xap_query **out, const plan_node *node,
-                            chooser chosen, xap_op op, xap_op among,
-                            morgue_error *err)
+/* Keep of *out what the filters among the children let pass. */
+static morgue_status make_filters(xap_query **out, const plan_node *node,
+                                  morgue_error *err)
 {
     xap_query *both[2] = {*out, NULL};
     morgue_status status;
 
-    if (!has(node, chosen))
+    if (!has(node, is_filter))
         return MORGUE_OK;
     *out = NULL;
-    status = combine(&both[1], node, chosen, among, 0, err);
+    status = combine(&both[1], node, is_filter, XAP_AND, false, err);
     if (status == MORGUE_OK)
-        status = xap_query_combine(out, op, both, 2, 0, err);
+        status = xap_query_combine(out, XAP_FILTER, both, 2, 0, err);
     xap_query_free(both[0]);
     xap_query_free(both[1]);
     return status;
@@ -122,7 +123,7 @@ static morgue_status make_nots(xap_query **out, const plan_node *node,
             continue;
         both[0] = *out;
         *out = NULL;
-        status = plan_query(&both[1], child->children[0], err);
+        status = plan_query(&both[1], child->children[0], false, err);
         if (status == MORGUE_OK)
             status = xap_query_combine(out, XAP_AND_NOT, both, 2, 0, err);
         xap_query_free(both[0]);
@@ -134,14 +135,14 @@ static morgue_status make_nots(xap_query **out, const plan_node *node,
 
 /* Where nothing is weighed the filters themselves are the query. */
 static morgue_status make_and(xap_query **out, const plan_node *node,
-                              morgue_error *err)
+                              bool weighed, morgue_error *err)
 {
-    bool weighed = has(node, is_weighed);
-    morgue_status status =
-        combine(out, node, weighed ? is_weighed : is_filter, XAP_AND, 0, err);
+    bool any = has(node, is_weighed);
+    morgue_status status = combine(out, node, any ? is_weighed : is_filter,
+                                   XAP_AND, weighed && any, err);
 
-    if (status == MORGUE_OK && weighed)
-        status = narrow(out, node, is_filter, XAP_FILTER, XAP_AND, err);
+    if (status == MORGUE_OK && any)
+        status = make_filters(out, node, err);
     if (status == MORGUE_OK)
         status = make_nots(out, node, err);
     return status;
@@ -158,7 +159,7 @@ static morgue_status make_not(xap_query **out, const plan_node *node,
         return MORGUE_OK;
     }
     if (status == MORGUE_OK)
-        status = plan_query(&both[1], node->children[0], err);
+        status = plan_query(&both[1], node->children[0], false, err);
     if (status == MORGUE_OK)
         status = xap_query_combine(out, XAP_AND_NOT, both, 2, 0, err);
     xap_query_free(both[0]);
@@ -171,8 +172,8 @@ static morgue_status make_slot(xap_query **out, const plan_node *node,
                                morgue_error *err)
 {
     if (node->kind == PLAN_ANY)
-        return combine(out, node, NULL, XAP_OR, 0, err);
-    return plan_query(out, node, err);
+        return combine(out, node, NULL, XAP_OR, true, err);
+    return plan_query(out, node, true, err);
 }
 
 static morgue_status make_phrase(xap_query **out, const plan_node *node,
@@ -199,7 +200,7 @@ static morgue_status make_phrase(xap_query **out, const plan_node *node,
 }
 
 static morgue_status make(xap_query **out, const plan_node *node,
-                          morgue_error *err)
+                          bool weighed, morgue_error *err)
 {
     switch (node->kind) {
     case PLAN_ALL:
@@ -209,18 +210,20 @@ static morgue_status make(xap_query **out, const plan_node *node,
     case PLAN_TERM:
         return xap_query_term(out, node->term, err);
     case PLAN_ANY:
-        return combine(out, node, NULL, XAP_SYNONYM, 0, err);
+        return combine(out, node, NULL, weighed ? XAP_SYNONYM : XAP_OR,
+                       weighed, err);
     case PLAN_AND:
-        return make_and(out, node, err);
+        return make_and(out, node, weighed, err);
     case PLAN_NEAR:
     case PLAN_ADJ:
-        return combine(out, node, NULL, XAP_AND, 0, err);
+        return combine(out, node, NULL, XAP_AND, weighed, err);
     case PLAN_OR:
-        return combine(out, node, NULL, XAP_OR, 0, err);
+        return combine(out, node, NULL, XAP_OR, weighed, err);
     case PLAN_NOT:
         return make_not(out, node, err);
     case PLAN_MAYBE:
-        return combine(out, node, NULL, XAP_AND_MAYBE, 0, err);
+        return weighed ? combine(out, node, NULL, XAP_AND_MAYBE, true, err)
+                       : plan_query(out, node->children[0], false, err);
     case PLAN_PHRASE:
         return make_phrase(out, node, err);
     case PLAN_RANGE:
@@ -230,15 +233,15 @@ static morgue_status make(xap_query **out, const plan_node *node,
     return error_set(err, MORGUE_EINTERNAL, -1, "no such plan");
 }
 
-morgue_status plan_query(xap_query **out, const plan_node *node,
+morgue_status plan_query(xap_query **out, const plan_node *node, bool weighed,
                          morgue_error *err)
 {
     xap_query *unscaled;
     morgue_status status;
 
     *out = NULL;
-    status = make(out, node, err);
-    if (status != MORGUE_OK || node->weight == 1)
+    status = make(out, node, weighed, err);
+    if (status != MORGUE_OK || node->weight == 1 || !weighed)
         return status;
     unscaled = *out;
     status = xap_query_scale(out, unscaled, node->weight, err);

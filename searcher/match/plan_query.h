@@ -10,8 +10,13 @@
 /*
  * The query finds what the plan finds; where a NEAR or ADJ is in the plan it
  * finds more: every article that could match, judged without places.
+ *
+ * weighed: matches are to be ranked.  What is not (filters, and all below a
+ * NOT) is asked for plainly: below AND_NOT, Xapian 1.4.22 never sets the
+ * greatest weights of AND_MAYBE, reads them all the same, and finds other
+ * articles each time.
  */
-morgue_status plan_query(xap_query **out, const plan_node *node,
+morgue_status plan_query(xap_query **out, const plan_node *node, bool weighed,
                          morgue_error *err);
 
 /* Whether a NEAR or ADJ stands in or below the node. */

@@ -218,7 +218,7 @@ morgue_status sieve_search(sieve_result *out, xap_reader *reader,
                            morgue_error *err)
 {
     xap_query *query;
-    morgue_status status = plan_query(&query, root, err);
+    morgue_status status = plan_query(&query, root, true, err);
 
     *out = (sieve_result){0};
     if (status == MORGUE_OK)

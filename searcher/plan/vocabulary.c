@@ -155,8 +155,10 @@ static bool is_form(void *user, morgue_str word)
 }
 
 /*
- * Stemmers change the end of a word, so its forms begin alike: they share
- * the shortest of its stems but for one letter ("happi" and "happy").
+ * Stemmers change the end of a word, so its forms begin alike: "happy" and
+ * its stem "happi" share all but the last letter, and so do other forms but
+ * for one letter more.  Short words change more: "skies" is a form of "sky",
+ * "dying" of "die".
  */
 static size_t common_beginning(const form_filter *f)
 {
@@ -170,9 +172,7 @@ static size_t common_beginning(const form_filter *f)
         if (same < size)
             size = same;
     }
-    if (size > 3)
-        size--;
-    return utf8_floor(f->word, size);
+    return utf8_floor(f->word, size > 4 ? size - 1 : size > 3 ? 2 : 1);
 }
 
 morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,

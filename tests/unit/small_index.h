@@ -77,7 +77,10 @@ static inline int small_compare_mentions(const void *x, const void *y)
     return a->begin < b->begin ? -1 : a->begin > b->begin;
 }
 
-static inline void small_index_add(small_index *s, const small_article *given)
+/* offset: where it is said to stand in its archive. */
+static inline void small_index_add_at(small_index *s,
+                                      const small_article *given,
+                                      int64_t offset)
 {
     mention mentions[2 * SMALL_MENTIONS_MAX];
     size_t in_title, in_text;
@@ -92,7 +95,8 @@ static inline void small_index_add(small_index *s, const small_article *given)
     record_init(&r);
     r.file = STR("small.tar");
     r.member = str_of(given->text);
-    r.offset = r.length = -1;
+    r.offset = offset;
+    r.length = -1;
     if (given->published)
         assert_true(civil_date_parse_iso(&a.published,
                                          str_of(given->published)));
@@ -105,6 +109,11 @@ static inline void small_index_add(small_index *s, const small_article *given)
     assert_int_equal(segment_writer_add(s->writer, &d, NULL), MORGUE_OK);
     record_free(&r);
     arena_free(memory);
+}
+
+static inline void small_index_add(small_index *s, const small_article *given)
+{
+    small_index_add_at(s, given, -1);
 }
 
 static inline void small_index_finish(small_index *s, const char *schema)

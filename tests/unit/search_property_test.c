@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Random queries over small random collections, held against a plain scan of
+ * the same articles.  The scan shares the parser and the analyzer with the
+ * searcher, and nothing else.
+ */
+#include "unit.h"
+
+#include "analyzer.h"
+#include "query.h"
+#include "small_index.h"
+
+#define COLLECTIONS 25
+#define ARTICLES 40
+#define QUERIES 160
+#define TOKENS_MAX 80
+#define TEXT_MAX 700
+#define SPANS_MAX 20000
+
+static uint64_t seed;
+/* xorshift64*: the same on every machine. */
+static unsigned draw(unsigned below)
+{
+    seed ^= seed >> 12;
+    seed ^= seed << 25;
+    seed ^= seed >> 27;
+    return (unsigned)((seed * UINT64_C(2685821657736338717)) >> 33) % below;
+}
+
+/* ---- Articles ---- */
+
+static const char *const words[] = {
+    "flood",   "floods", "flooded", "dam",  "dams", "Caf\xc3\xa9", "cafes",
+    "cyber",   "cyberwar", "the",   "of",   "U.S.", "9/11",        "storm-hit",
+    "happy",   "happily", "happiness", "sky", "skies", "the",       "of",
+};
+#define WORDS (sizeof words / sizeof *words)
+static const char *const names[] = {"Anna Stone", "Karl Stone",
+                                    "Anna Maria Berg"};
+static const char *const mentioned[] = {"Anna Stone", "Stone",
+                                        "Anna Maria Berg", "Berg", "Anna"};
+static const char *const dates[] = {NULL,      "2014",       "2014-12",
+                                    "2014-12-18", "2015-01-01", "2013-06-30"};
+
+typedef struct scanned {
+    small_article given;
+    char title[TEXT_MAX], text[TEXT_MAX];
+    char tokens[TOKENS_MAX][TERM_MAX + 1];
+    char stems[TOKENS_MAX][TERM_MAX + 1];
+    uint32_t positions[TOKENS_MAX];
+    uint32_t begins[TOKENS_MAX]; /* bytes in title or text */
+    size_t token_count, title_tokens;
+    mention mentions[2 * SMALL_MENTIONS_MAX];
+    size_t mention_count;
+} scanned;
+
+static scanned articles[ARTICLES];
+static stemmer *english;
+
+static void write_words(char *out, unsigned count)
+{
+    out[0] = 0;
+    for (unsigned i = 0; i < count; i++) {
+        const char *word = draw(9) == 0 ? mentioned[draw(5)]
+                                        : words[draw(WORDS)];
+        strncat(out, word, TEXT_MAX - strlen(out) - 3);
+        strcat(out, draw(8) == 0 ? ", " : " ");
+    }
+}
+
+static void scan_words(scanned *a, const char *text, uint32_t position)
+{
+    analyzer words_of;
+    token t;
+
+    analyzer_init(&words_of, str_of(text), position);
+    while (analyzer_next(&words_of, &t)) {
+        size_t i = a->token_count++;
+        morgue_str stem = stemmer_stem(english, t.term);
+        assert_true(i < TOKENS_MAX);
+        snprintf(a->tokens[i], TERM_MAX + 1, "%.*s", (int)t.term.size,
+                 t.term.data);
+        snprintf(a->stems[i], TERM_MAX + 1, "%.*s", (int)stem.size, stem.data);
+        a->positions[i] = t.position;
+        a->begins[i] = t.begin;
+    }
+}
+
+static void scan_article(scanned *a)
+{
+    a->token_count = 0;
+    scan_words(a, a->title, 1);
+    a->title_tokens = a->token_count;
+    scan_words(a, a->text, (uint32_t)a->title_tokens + 1 + POSITION_GAP);
+    a->mention_count =
+        small_mentions(&a->given, str_of(a->title), true, a->mentions);
+    a->mention_count += small_mentions(&a->given, str_of(a->text), false,
+                                       a->mentions + a->mention_count);
+}
+
+static void make_article(scanned *a, const scanned *other)
+{
+    static const char people[] = "Anna Stone;Karl Stone;Anna Maria Berg";
+
+    if (other && draw(6) == 0) {
+        memcpy(a->title, other->title, TEXT_MAX);
+        memcpy(a->text, other->text, TEXT_MAX);
+    } else {
+        write_words(a->title, draw(4));
+        write_words(a->text, draw(24));
+    }
+    a->given = (small_article){a->title, a->text, dates[draw(6)],
+                               "en", NULL, NULL, people};
+    scan_article(a);
+}
+
+/* ---- The plain scan ---- */
+
+typedef struct span {
+    uint32_t begin, end;
+} span;
+
+typedef struct spans {
+    span list[SPANS_MAX];
+    size_t count;
+} spans;
+
+static bool word_is(const scanned *a, size_t i, const query_word *w,
+                    bool any_form)
+{
+    morgue_str word = str_of(a->tokens[i]);
+
+    if (w->is_prefix)
+        return str_starts_with(word, w->term);
+    if (any_form &&
+        str_equal(stemmer_stem(english, w->term), str_of(a->stems[i])))
+        return true;
+    return str_equal(word, w->term);
+}
+
+static void add_span(spans *out, uint32_t begin, uint32_t end)
+{
+    assert_true(out->count < SPANS_MAX);
+    out->list[out->count++] = (span){begin, end};
+}
+
+static void scan_phrase(const scanned *a, const query_node *q, spans *out)
+{
+    bool in_title = field_id_of(q->field) == FIELD_TITLE;
+    size_t end = in_title ? a->title_tokens : a->token_count;
+
+    for (size_t i = 0; i + q->word_count <= end; i++) {
+        size_t k = 0;
+        while (k < q->word_count &&
+               a->positions[i + k] == a->positions[i] + k &&
+               word_is(a, i + k, &q->words[k], q->kind == QUERY_WORD))
+            k++;
+        if (k == q->word_count)
+            add_span(out, a->positions[i],
+                     a->positions[i] + (uint32_t)q->word_count - 1);
+    }
+}
+
+/* The words of q stand side by side in the name. */
+static bool name_has(morgue_str name, const query_node *q)
+{
+    char folded[8][TERM_MAX + 1];
+    size_t count = 0;
+    analyzer a;
+    token t;
+
+    analyzer_init(&a, name, 1);
+    while (count < 8 && analyzer_next(&a, &t))
+        snprintf(folded[count++], TERM_MAX + 1, "%.*s", (int)t.term.size,
+                 t.term.data);
+    for (size_t i = 0; i + q->word_count <= count; i++) {
+        size_t k = 0;
+        while (k < q->word_count &&
+               (q->words[k].is_prefix
+                    ? str_starts_with(str_of(folded[i + k]), q->words[k].term)
+                    : str_equal(str_of(folded[i + k]), q->words[k].term)))
+            k++;
+        if (k == q->word_count)
+            return true;
+    }
+    return false;
+}
+
+static void scan_names(const scanned *a, const query_node *q, spans *out)
+{
+    for (size_t m = 0; m < a->mention_count; m++) {
+        const mention *x = &a->mentions[m];
+        size_t from = x->in_title ? 0 : a->title_tokens;
+        size_t to = x->in_title ? a->title_tokens : a->token_count;
+        if (!name_has(x->name, q))
+            continue;
+        for (size_t i = from; i < to; i++)
+            if (a->begins[i] == x->begin)
+                add_span(out, a->positions[i], a->positions[i]);
+    }
+}
+
+static void scan_spans(const scanned *a, const query_node *q, spans *out);
+
+static void scan_near(const scanned *a, const query_node *q, spans *out)
+{
+    spans *side = calloc(2, sizeof *side);
+
+    scan_spans(a, q->children[0], &side[0]);
+    scan_spans(a, q->children[1], &side[1]);
+    for (size_t i = 0; i < side[0].count; i++)
+        for (size_t k = 0; k < side[1].count; k++) {
+            span x = side[0].list[i], y = side[1].list[k];
+            bool is_known = false;
+            span both = {x.begin < y.begin ? x.begin : y.begin,
+                         x.end > y.end ? x.end : y.end};
+            if (!(y.begin > x.end && y.begin - x.end <= q->distance) &&
+                !(q->kind == QUERY_NEAR && x.begin > y.end &&
+                  x.begin - y.end <= q->distance))
+                continue;
+            for (size_t n = 0; n < out->count && !is_known; n++)
+                is_known = out->list[n].begin == both.begin &&
+                           out->list[n].end == both.end;
+            if (!is_known)
+                add_span(out, both.begin, both.end);
+        }
+    free(side);
+}
+
+static void scan_spans(const scanned *a, const query_node *q, spans *out)
+{
+    if (q->kind == QUERY_NEAR || q->kind == QUERY_ADJ) {
+        scan_near(a, q, out);
+    } else if (q->kind == QUERY_OR) {
+        for (size_t i = 0; i < q->child_count; i++)
+            scan_spans(a, q->children[i], out);
+    } else if (q->field->kind == FIELD_KIND_ENTITY) {
+        if (field_id_of(q->field) == FIELD_PERSON ||
+            field_id_of(q->field) == FIELD_ENTITY)
+            scan_names(a, q, out);
+    } else {
+        scan_phrase(a, q, out);
+    }
+}
+
+static bool scan_range(const scanned *a, const query_node *q)
+{
+    civil_date published;
+    char first[DATE_DIGITS + 1], last[DATE_DIGITS + 1];
+    char from[DATE_DIGITS + 1], to[DATE_DIGITS + 1];
+
+    if (a->given.published == NULL)
+        return false;
+    assert_true(civil_date_parse_iso(&published, str_of(a->given.published)));
+    civil_date_first(&published, first);
+    civil_date_last(&published, last);
+    civil_date_first(&q->from, from);
+    civil_date_last(&q->to, to);
+    return (q->from.precision == DATE_UNKNOWN || strcmp(first, from) >= 0) &&
+           (q->to.precision == DATE_UNKNOWN || strcmp(last, to) <= 0);
+}
+
+static bool scan(const scanned *a, const query_node *q)
+{
+    spans *found;
+    bool holds;
+
+    switch (q->kind) {
+    case QUERY_ALL:
+        return true;
+    case QUERY_RANGE:
+        return scan_range(a, q);
+    case QUERY_AND:
+        for (size_t i = 0; i < q->child_count; i++)
+            if (!scan(a, q->children[i]))
+                return false;
+        return true;
+    case QUERY_OR:
+        for (size_t i = 0; i < q->child_count; i++)
+            if (scan(a, q->children[i]))
+                return true;
+        return false;
+    case QUERY_NOT:
+        return !scan(a, q->children[0]);
+    default:
+        found = calloc(1, sizeof *found);
+        scan_spans(a, q, found);
+        holds = found->count > 0;
+        free(found);
+        return holds;
+    }
+}
+
+/* ---- Queries ---- */
+
+static void write_leaf(buffer *out)
+{
+    static const char *const fields_of_words[] = {"", "", "", "", "title:",
+                                                  "text:"};
+    unsigned count = 2 + draw(2);
+
+    switch (draw(9)) {
+    case 0:
+        buffer_append_format(out, "=%s", words[draw(WORDS)]);
+        return;
+    case 1:
+        buffer_append_format(out, "%s\"", fields_of_words[draw(6)]);
+        while (count--)
+            buffer_append_format(out, "%s%s%s", words[draw(WORDS)],
+                                 draw(8) ? "" : "*", count ? " " : "\"");
+        return;
+    case 2:
+        buffer_append_format(out, "%.3s*", words[draw(5)]);
+        return;
+    case 3:
+        buffer_append_format(out, "%s:\"%s\"", draw(2) ? "person" : "entity",
+                             names[draw(3)]);
+        return;
+    case 4:
+        buffer_append_format(out, "person:%s", draw(2) ? "Stone" : "Ber*");
+        return;
+    default:
+        buffer_append_format(out, "%s%s", fields_of_words[draw(6)],
+                             words[draw(WORDS)]);
+    }
+}
+
+static void write_near(buffer *out, unsigned depth)
+{
+    if (depth == 0 || draw(3) == 0) {
+        write_leaf(out);
+        return;
+    }
+    buffer_append_char(out, '(');
+    write_near(out, depth - 1);
+    if (draw(3) == 0)
+        buffer_append_format(out, " OR ");
+    else
+        buffer_append_format(out, " %s/%u ", draw(2) ? "NEAR" : "ADJ",
+                             1 + draw(6));
+    write_near(out, depth - 1);
+    buffer_append_char(out, ')');
+}
+
+static void write_query(buffer *out, unsigned depth)
+{
+    static const char *const joints[] = {" ", " OR ", " AND ", " -", " NOT "};
+    static const char *const ranges[] = {
+        "published:2014",   "published:2014-12", "published:2014-12-18..",
+        "published:..2014", "published:2013..2014-12", "*"};
+
+    if (depth == 0) {
+        write_leaf(out);
+        return;
+    }
+    switch (draw(8)) {
+    case 0:
+        write_near(out, 2);
+        return;
+    case 1:
+        buffer_append_format(out, "%s", ranges[draw(6)]);
+        return;
+    case 2:
+        buffer_append_format(out, "-(");
+        break;
+    default:
+        buffer_append_char(out, '(');
+    }
+    write_query(out, depth - 1);
+    buffer_append_format(out, "%s", joints[draw(5)]);
+    buffer_append_char(out, '(');
+    write_query(out, depth - 1);
+    buffer_append_format(out, "))");
+}
+
+/* ---- Comparing ---- */
+
+static bool are_copies(const scanned *a, const scanned *b)
+{
+    for (size_t i = 0; i < a->token_count; i++)
+        if (strcmp(a->tokens[i], b->tokens[i]) != 0)
+            return false;
+    return a->token_count == b->token_count;
+}
+
+/* Articles whose words are the same count once. */
+static size_t count_texts(const bool *wanted)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < ARTICLES; i++) {
+        bool is_new = wanted[i];
+        for (size_t k = 0; k < i && is_new; k++)
+            is_new = !wanted[k] || !are_copies(&articles[k], &articles[i]);
+        count += is_new;
+    }
+    return count;
+}
+
+/* Which articles the index finds; those of the same text are told apart by
+ * their offset in the archive. */
+static void ask(morgue_searcher *searcher, const morgue_query *query,
+                bool all_copies, bool *found, uint64_t *total)
+{
+    morgue_search_options o = MORGUE_SEARCH_OPTIONS_INIT;
+    morgue_matches *matches;
+    morgue_match m;
+    bool exact;
+    size_t count = 0;
+
+    o.limit = 0;
+    o.snippet_chars = 0;
+    o.all_copies = all_copies;
+    assert_int_equal(morgue_search(&matches, searcher, query, &o, NULL),
+                     MORGUE_OK);
+    memset(found, 0, ARTICLES * sizeof *found);
+    while (morgue_matches_next(matches, &m, NULL) == MORGUE_OK) {
+        assert_false(found[m.record_offset]);
+        found[m.record_offset] = true;
+        count++;
+    }
+    *total = morgue_matches_total(matches, &exact);
+    assert_true(exact);
+    assert_int_equal(count, *total);
+    morgue_matches_free(matches);
+}
+
+static void compare(morgue_searcher *searcher, const char *text,
+                    morgue_match_mode mode)
+{
+    bool wanted[ARTICLES], found[ARTICLES];
+    uint64_t total;
+    morgue_query *query;
+    morgue_error err;
+
+    if (morgue_query_parse(&query, str_of(text), mode, &err) != MORGUE_OK)
+        fail_msg("%s: %s", text, err.message);
+    ask(searcher, query, true, found, &total);
+    for (size_t i = 0; i < ARTICLES; i++) {
+        wanted[i] = scan(&articles[i], query->root);
+        if (wanted[i] != found[i])
+            fail_msg("%s\n%s \"%s\" / \"%s\"", text,
+                     wanted[i] ? "does not find" : "finds", articles[i].title,
+                     articles[i].text);
+    }
+    ask(searcher, query, false, found, &total);
+    if (total != count_texts(wanted))
+        fail_msg("%s: %d texts, not %d", text, (int)total,
+                 (int)count_texts(wanted));
+    morgue_query_free(query);
+}
+
+static void make_collection(small_index *s)
+{
+    small_index_create(s);
+    for (size_t i = 0; i < ARTICLES; i++) {
+        make_article(&articles[i], i ? &articles[draw((unsigned)i)] : NULL);
+        small_index_add_at(s, &articles[i].given, (int64_t)i);
+    }
+    small_index_finish(s, "1");
+}
+
+static void the_index_answers_as_a_scan_does(void **state)
+{
+    (void)state;
+    english = stemmer_new(STR("en"));
+    for (unsigned c = 0; c < COLLECTIONS; c++) {
+        small_index s;
+        const char *path = s.path;
+        morgue_searcher *searcher;
+
+        seed = 88172645463325252u + c;
+        make_collection(&s);
+        assert_int_equal(morgue_searcher_open(&searcher, &path, 1, NULL),
+                         MORGUE_OK);
+        for (unsigned i = 0; i < QUERIES; i++) {
+            buffer text;
+            buffer_init(&text, 100000);
+            write_query(&text, draw(4));
+            compare(searcher, text.data,
+                    draw(3) ? MORGUE_MATCH_ALL : MORGUE_MATCH_ANY);
+            buffer_free(&text);
+        }
+        morgue_searcher_close(searcher);
+        small_index_remove(&s);
+    }
+    stemmer_free(english);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_index_answers_as_a_scan_does),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
