@@ -6,12 +6,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define LEAF_HEAD 3
 #define TAG_MAX ((size_t)1 << 31)
+#define BUFFER_BLOCKS 16u
 
 /* One item of a leaf. */
 typedef struct item {
@@ -19,33 +19,29 @@ typedef struct item {
     morgue_str key, part;
 } item;
 
-static morgue_status map_file(glass_cursor *c, const char *path,
-                              morgue_error *err)
+static morgue_status open_file(glass_cursor *c, const char *path,
+                               morgue_error *err)
 {
-    size_t wanted = (size_t)c->blocks * GLASS_BLOCK_SIZE;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
     struct stat st;
-    void *file = MAP_FAILED;
+    uint64_t wanted = (uint64_t)c->blocks * GLASS_BLOCK_SIZE;
 
-    if (fd < 0 || fstat(fd, &st) != 0) {
-        error_set_errno(err, "%s can't be read", path);
-        if (fd >= 0)
-            close(fd);
-        return MORGUE_EIO;
-    }
-    if ((uint64_t)st.st_size < wanted) {
-        close(fd);
-        return error_set(err, MORGUE_ECORRUPT, (int64_t)st.st_size,
-                         "%s is cut short: expected %zu bytes", path, wanted);
-    }
-    file = mmap(NULL, wanted, PROT_READ, MAP_PRIVATE, fd, 0);
-    close(fd);
-    if (file == MAP_FAILED)
+    c->fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (c->fd < 0 || fstat(c->fd, &st) != 0)
         return error_set_errno(err, "%s can't be read", path);
-    madvise(file, wanted, MADV_SEQUENTIAL);
-    c->file = file;
-    c->file_size = wanted;
-    return MORGUE_OK;
+    if ((uint64_t)st.st_size < wanted)
+        return error_set(err, MORGUE_ECORRUPT, (int64_t)st.st_size,
+                         "%s is cut short: expected %llu bytes", path,
+                         (unsigned long long)wanted);
+    posix_fadvise(c->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+    c->buffer = malloc((size_t)BUFFER_BLOCKS * GLASS_BLOCK_SIZE);
+    return c->buffer ? MORGUE_OK : error_no_memory(err);
+}
+
+void glass_cursor_init(glass_cursor *c)
+{
+    memset(c, 0, sizeof *c);
+    c->fd = -1;
+    buffer_init(&c->joined, TAG_MAX);
 }
 
 morgue_status glass_cursor_open(glass_cursor *c, const char *directory,
@@ -55,25 +51,25 @@ morgue_status glass_cursor_open(glass_cursor *c, const char *directory,
     morgue_status status;
     char *path;
 
-    *c = (glass_cursor){.status = MORGUE_OK};
-    buffer_init(&c->joined, TAG_MAX);
+    glass_cursor_init(c);
     if (!root->exists)
         return MORGUE_OK;
     c->blocks = root->blocks;
     if (asprintf(&path, "%s/%s.glass", directory,
                  glass_table_names[table]) < 0)
         return error_no_memory(err);
-    status = map_file(c, path, err);
+    status = open_file(c, path, err);
     free(path);
     return status;
 }
 
 void glass_cursor_close(glass_cursor *c)
 {
-    if (c->file)
-        munmap((void *)c->file, c->file_size);
+    if (c->fd >= 0)
+        close(c->fd);
+    free(c->buffer);
     buffer_free(&c->joined);
-    *c = (glass_cursor){.status = MORGUE_OK};
+    glass_cursor_init(c);
 }
 
 static bool damaged(glass_cursor *c)
@@ -82,18 +78,38 @@ static bool damaged(glass_cursor *c)
     return false;
 }
 
+/* The block to be read next, out of the buffer; NULL when it can't be read. */
+static const unsigned char *next_block(glass_cursor *c)
+{
+    uint32_t at = c->block - c->buffer_first;
+
+    if (at == c->buffer_count) {
+        uint32_t left = c->blocks - c->block;
+        uint32_t count = left < BUFFER_BLOCKS ? left : BUFFER_BLOCKS;
+        size_t size = (size_t)count * GLASS_BLOCK_SIZE;
+        off_t offset = (off_t)c->block * GLASS_BLOCK_SIZE;
+        if (pread(c->fd, c->buffer, size, offset) != (ssize_t)size) {
+            c->status = MORGUE_EIO;
+            return NULL;
+        }
+        c->buffer_first = c->block;
+        c->buffer_count = count;
+        at = 0;
+    }
+    c->block++;
+    return c->buffer + (size_t)at * GLASS_BLOCK_SIZE;
+}
+
 /* Step to the next leaf when this one is done; false behind the last. */
 static bool find_leaf(glass_cursor *c)
 {
     while (c->item == c->items) {
-        const unsigned char *block;
         unsigned dir_end;
-        if (c->block == c->blocks)
+        if (c->block == c->blocks || (c->leaf = next_block(c)) == NULL)
             return false;
-        block = c->file + (size_t)c->block++ * GLASS_BLOCK_SIZE;
-        if (block[4] != 0)
+        if (c->leaf[4] != 0)
             continue;
-        dir_end = glass_get_u16(block + 9);
+        dir_end = glass_get_u16(c->leaf + 9);
         if (dir_end < GLASS_BLOCK_HEAD || dir_end > GLASS_BLOCK_SIZE ||
             dir_end % 2 == 0)
             return damaged(c);
@@ -105,17 +121,16 @@ static bool find_leaf(glass_cursor *c)
 
 static bool take_item(glass_cursor *c, item *out)
 {
-    const unsigned char *block, *bytes;
+    const unsigned char *bytes;
     size_t at, size, head;
 
     if (!find_leaf(c))
         return false;
-    block = c->file + (size_t)(c->block - 1) * GLASS_BLOCK_SIZE;
-    at = glass_get_u16(block + c->item);
+    at = glass_get_u16(c->leaf + c->item);
     c->item += 2;
     if (at < c->items || at + LEAF_HEAD > GLASS_BLOCK_SIZE)
         return damaged(c);
-    bytes = block + at;
+    bytes = c->leaf + at;
     out->flags = glass_get_u16(bytes);
     size = LEAF_HEAD + (out->flags & GLASS_ITEM_SIZE);
     head = LEAF_HEAD + bytes[2] + (out->flags & GLASS_ITEM_FIRST ? 0u : 2u);
@@ -129,6 +144,8 @@ static bool take_item(glass_cursor *c, item *out)
 /* The other parts of the tag whose first one is given. */
 static bool join_parts(glass_cursor *c, item *part)
 {
+    c->key = str_make(memcpy(c->key_copy, part->key.data, part->key.size),
+                      part->key.size);
     buffer_clear(&c->joined);
     buffer_append_str(&c->joined, part->part);
     while (!(part->flags & GLASS_ITEM_LAST)) {

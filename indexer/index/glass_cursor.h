@@ -16,12 +16,18 @@ typedef struct glass_cursor {
     size_t tail;         /* as for glass_table_add_coded() */
 
     morgue_status status;
-    const unsigned char *file; /* mapped */
-    size_t file_size;
-    uint32_t block, blocks; /* the block being read, and how many */
-    unsigned item, items;   /* of it: directory offsets */
-    buffer joined;          /* a tag of several parts */
+    int fd; /* -1: there is no table */
+    unsigned char *buffer;     /* some blocks of the file */
+    uint32_t buffer_first;     /* the number of the first of them */
+    uint32_t buffer_count;     /* how many there are */
+    uint32_t block, blocks;    /* the block to be read next; in the file */
+    const unsigned char *leaf; /* the one being read */
+    unsigned item, items;      /* of it: directory offsets */
+    unsigned char key_copy[GLASS_KEY_MAX]; /* of a tag of several parts */
+    buffer joined;                         /* and the tag */
 } glass_cursor;
+
+void glass_cursor_init(glass_cursor *c);
 
 /* Before the first entry; at the end at once when there is no such table. */
 morgue_status glass_cursor_open(glass_cursor *c, const char *directory,
@@ -31,7 +37,7 @@ morgue_status glass_cursor_open(glass_cursor *c, const char *directory,
 /* The next entry; false after the last, and when the table is damaged. */
 bool glass_cursor_next(glass_cursor *c);
 
-/* Also of one that is all zeros. */
+/* Also of one that glass_cursor_init() made. */
 void glass_cursor_close(glass_cursor *c);
 
 #endif

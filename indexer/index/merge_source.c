@@ -124,6 +124,10 @@ morgue_status merge_status(const merge_source *sources, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (sources[i].cursor.status == MORGUE_ENOMEM)
             return error_no_memory(err);
+        if (sources[i].cursor.status == MORGUE_EIO)
+            return error_set(err, MORGUE_EIO, -1,
+                             "segment %zu of those to merge can't be read",
+                             i + 1);
         if (sources[i].cursor.status != MORGUE_OK)
             return error_set(err, MORGUE_ECORRUPT, -1,
                              "segment %zu of those to merge is damaged",

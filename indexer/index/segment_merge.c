@@ -47,6 +47,8 @@ static morgue_status open_sources(merge_source *sources, const part *parts,
 {
     morgue_status status = MORGUE_OK;
 
+    for (size_t i = 0; i < count; i++)
+        glass_cursor_init(&sources[i].cursor);
     for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
         sources[i].offset = parts[i].offset;
         status = glass_cursor_open(&sources[i].cursor, parts[i].path, table,
