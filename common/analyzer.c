@@ -201,6 +201,42 @@ static bool find_word(analyzer *a, letter *first, size_t *next)
     return false;
 }
 
+/* What each ASCII letter or digit is in a term; NUL: it parts words. */
+static const char folded_ascii[128] =
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+    "0123456789\0\0\0\0\0\0\0"
+    "abcdefghijklmnopqrstuvwxyz\0\0\0\0_\0"
+    "abcdefghijklmnopqrstuvwxyz\0\0\0\0";
+
+/*
+ * The next word where it is all ASCII and fits a term, as nearly every word
+ * of English does: the same as below, but faster.  False for another one, with
+ * nothing stepped over but what parts words.
+ */
+static bool next_plain_word(analyzer *a, token *out)
+{
+    const unsigned char *text = (const unsigned char *)a->text.data;
+    size_t at = a->at, size = 0;
+
+    while (at < a->text.size && text[at] < 0x80 && !folded_ascii[text[at]])
+        at++;
+    a->at = at;
+    while (at < a->text.size && text[at] < 0x80 && folded_ascii[text[at]]) {
+        if (size == TERM_MAX)
+            return false;
+        a->term[size++] = folded_ascii[text[at++]];
+    }
+    if (size == 0 || (at < a->text.size && text[at] >= 0x80))
+        return false;
+    out->begin = (uint32_t)a->at;
+    out->end = (uint32_t)at;
+    out->position = a->position++;
+    out->term = str_make(a->term, size);
+    a->at = at;
+    return true;
+}
+
 /*
  * A word goes on until something parts it.  Accents never do; a letter that
  * stands alone takes its marks with it, and no letter before or behind it.
@@ -212,6 +248,8 @@ bool analyzer_next(analyzer *a, token *out)
     size_t next;
     bool is_alone;
 
+    if (next_plain_word(a, out))
+        return true;
     if (!find_word(a, &c, &next))
         return false;
     out->begin = (uint32_t)a->at;

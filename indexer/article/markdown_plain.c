@@ -196,6 +196,24 @@ static size_t take_mark(inlines *in, morgue_str s, size_t at)
     }
 }
 
+static bool begins_mark(char c)
+{
+    switch (c) {
+    case '\\':
+    case '!':
+    case '[':
+    case '*':
+    case '_':
+    case '~':
+    case '`':
+    case '<':
+    case '&':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void append_inline(inlines *in, morgue_str s)
 {
     size_t at = 0, plain = 0;
@@ -203,7 +221,7 @@ static void append_inline(inlines *in, morgue_str s)
     while (at < s.size) {
         size_t before = at, taken;
 
-        if (!strchr("\\![*_~`<&", s.data[at]) || s.data[at] == 0) {
+        if (!begins_mark(s.data[at])) {
             at++;
             continue;
         }

@@ -63,6 +63,29 @@ static void words_are_folded_and_numbered(void **state)
     }
 }
 
+/* A soft hyphen changes no word, but takes the long way through it. */
+static void ascii_is_read_one_way(void **state)
+{
+    (void)state;
+    for (char c = 1; c > 0 && c < 127; c++) {
+        const char plain[] = {'a', c, 'B', 0};
+        const char hyphened[] = {'a', c, 'B', '\xc2', '\xad', 0};
+        analyzer x, y;
+        token s, t;
+        analyzer_init(&x, str_of(plain), 1);
+        analyzer_init(&y, str_of(hyphened), 1);
+        for (;;) {
+            bool more = analyzer_next(&x, &s);
+            assert_int_equal(more, analyzer_next(&y, &t));
+            if (!more)
+                break;
+            assert_true(str_equal(s.term, t.term));
+            assert_int_equal(s.begin, t.begin);
+            assert_int_equal(s.position, t.position);
+        }
+    }
+}
+
 static void long_words_keep_apart(void **state)
 {
     char text[2 * 300 + 2];
@@ -99,6 +122,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_folded_and_numbered),
+        cmocka_unit_test(ascii_is_read_one_way),
         cmocka_unit_test(long_words_keep_apart),
         cmocka_unit_test(stems_follow_the_language),
     };
