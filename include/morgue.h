@@ -133,7 +133,7 @@ typedef struct morgue_writer_options {
     unsigned workers;          /* 0: as many as there are cores */
     uint64_t memory;           /* bytes to stay under, about; 0: 512 MiB */
     bool no_entities;
-    const char *ledger_path;   /* NDJSON, a line a record; NULL: none */
+    const char *ledger_path;   /* NDJSON, added at its end; NULL: none */
     morgue_writer_kind kind;
     morgue_progress_fn progress; /* NULL: none */
     morgue_notice_fn notice;     /* NULL: none */

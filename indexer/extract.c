@@ -99,7 +99,7 @@ static morgue_status open_ledger(extraction *x, morgue_error *err)
 {
     if (x->options->ledger_path == NULL)
         return MORGUE_OK;
-    x->ledger = fopen(x->options->ledger_path, "we");
+    x->ledger = fopen(x->options->ledger_path, "ae");
     return x->ledger ? MORGUE_OK
                      : error_set_errno(err, "%s", x->options->ledger_path);
 }

@@ -169,6 +169,8 @@ int main(int argc, char **argv)
 
     program_name = "morgue-index";
     exit_code = parse(&args, argc, argv, &is_over);
+    if (!is_over && exit_code == EXIT_DONE)
+        exit_code = start_ledger(args.options.ledger_path);
     if (is_over || exit_code != EXIT_DONE)
         return exit_code;
     progress_display_init(&display, args.progress_json, argv + optind + 1,

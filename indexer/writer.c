@@ -13,6 +13,7 @@
 #include "ledger_file.h"
 #include "ledger_line.h"
 #include "read_progress.h"
+#include "segment_policy.h"
 #include "str.h"
 #include "work_plan.h"
 
@@ -378,6 +379,17 @@ static morgue_status finish_batches(morgue_writer *w, morgue_error *err)
     return status;
 }
 
+static morgue_status merge_segments(morgue_writer *w, morgue_error *err)
+{
+    size_t first, count;
+    morgue_status status = MORGUE_OK;
+
+    while (status == MORGUE_OK &&
+           segment_policy_pick(&w->folder.manifest, &first, &count))
+        status = index_folder_merge(&w->folder, first, count, err);
+    return status;
+}
+
 static morgue_status enter_run(morgue_writer *w, morgue_error *err)
 {
     manifest *m = &w->folder.manifest;
@@ -390,7 +402,7 @@ static morgue_status enter_run(morgue_writer *w, morgue_error *err)
         if (w->run.archives[i].fingerprint.size > 0)
             manifest_add_archive(m, &w->run.archives[i]);
     counts_add(&m->counts, &w->run.counts);
-    return status;
+    return status == MORGUE_OK ? merge_segments(w, err) : status;
 }
 
 /* After a commit: nothing is pending, and what was added is in the index. */

@@ -138,6 +138,42 @@ morgue_status folder_make(const char *path, morgue_error *err)
     return error_set_errno(err, "%s", path);
 }
 
+morgue_status file_share(const char *from, const char *to, morgue_error *err)
+{
+    if (unlink(to) != 0 && errno != ENOENT)
+        return error_set_errno(err, "%s", to);
+    if (link(from, to) != 0 && rename(from, to) != 0)
+        return error_set_errno(err, "%s", to);
+    return MORGUE_OK;
+}
+
+typedef struct sharing {
+    const char *from, *to;
+} sharing;
+
+static morgue_status share_one(void *user, const char *name, morgue_error *err)
+{
+    const sharing *s = user;
+    char from[PATH_BYTES], to[PATH_BYTES];
+    morgue_status status = path_format(from, err, "%s/%s", s->from, name);
+
+    if (status == MORGUE_OK)
+        status = path_format(to, err, "%s/%s", s->to, name);
+    return status == MORGUE_OK ? file_share(from, to, err) : status;
+}
+
+morgue_status folder_share(const char *from, const char *to, morgue_error *err)
+{
+    sharing s = {from, to};
+    morgue_status status;
+
+    folder_remove(to);
+    status = folder_make(to, err);
+    if (status == MORGUE_OK)
+        status = folder_list(from, share_one, &s, err);
+    return status == MORGUE_OK ? durable_folder_sync(to, err) : status;
+}
+
 static int remove_one(const char *path, const struct stat *st, int kind,
                       struct FTW *where)
 {

@@ -33,6 +33,14 @@ morgue_status durable_folder_sync(const char *path, morgue_error *err);
 /* Make a folder unless it is there. */
 morgue_status folder_make(const char *path, morgue_error *err);
 
+/* Give a file a second name; where the file system knows no such thing the
+ * first one is lost.  What stood under `to` is replaced. */
+morgue_status file_share(const char *from, const char *to, morgue_error *err);
+
+/* The same for the files of a folder, in the new folder `to`. */
+morgue_status folder_share(const char *from, const char *to,
+                           morgue_error *err);
+
 /* Remove a file or a folder with all below it; what is not there is fine. */
 void folder_remove(const char *path);
 

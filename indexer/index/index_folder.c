@@ -2,11 +2,13 @@
 #include "index_folder.h"
 
 #include "error.h"
+#include "segment_merge.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -81,14 +83,15 @@ static morgue_status remove_stray(void *user, const char *name,
     for (size_t i = 0; i < f->manifest.segment_count; i++)
         if (!strcmp(name, f->manifest.segments[i].name))
             return MORGUE_OK;
+    if (strtoull(name, NULL, 10) < f->unseen)
+        return MORGUE_OK; /* a searcher may be reading it */
     status = path_format(path, err, "%s/segments/%s", f->path, name);
     if (status == MORGUE_OK)
         folder_remove(path);
     return status;
 }
 
-/* Does the stub say what the manifest says? */
-static morgue_status mend_stub(index_folder *f, morgue_error *err)
+static morgue_status save_stub(index_folder *f, morgue_error *err)
 {
     char path[PATH_BYTES];
     morgue_status status = manifest_save_stub(&f->manifest, f->path, err);
@@ -130,7 +133,8 @@ morgue_status index_folder_open(index_folder *f, const char *path,
     if (status == MORGUE_OK)
         status = make_folders(f, err);
     if (status == MORGUE_OK)
-        status = mend_stub(f, err);
+        status = save_stub(f, err);
+    f->unseen = f->manifest.next_segment;
     if (status != MORGUE_OK)
         index_folder_close(f);
     return status;
@@ -144,28 +148,86 @@ void index_folder_close(index_folder *f)
     manifest_free(&f->manifest);
 }
 
-morgue_status index_folder_adopt(index_folder *f, const char *name,
-                                 uint64_t documents, morgue_error *err)
+/* PENDING/NAME under the next number.  It stays in pending/ as well, so that
+ * a run that is killed before its commit can go on. */
+static morgue_status move_segment(index_folder *f, const char *name,
+                                  manifest_segment *out, morgue_error *err)
 {
     char from[PATH_BYTES], to[PATH_BYTES];
-    manifest_segment segment = {.documents = documents};
     morgue_status status;
 
-    snprintf(segment.name, sizeof segment.name, "%06" PRIu64,
+    snprintf(out->name, sizeof out->name, "%06" PRIu64,
              f->manifest.next_segment);
     status = path_format(from, err, "%s/%s", f->pending, name);
     if (status == MORGUE_OK)
-        status = path_format(to, err, "%s/segments/%s", f->path, segment.name);
+        status = path_format(to, err, "%s/segments/%s", f->path, out->name);
     if (status != MORGUE_OK)
         return status;
-    folder_remove(to);
-    if (rename(from, to) != 0)
-        return error_set_errno(err, "%s", to);
-    segment.bytes = folder_bytes(to);
-    manifest_add_segment(&f->manifest, &segment);
+    status = folder_share(from, to, err);
+    if (status != MORGUE_OK)
+        return status;
+    out->bytes = folder_bytes(to);
     f->manifest.next_segment++;
     return MORGUE_OK;
 }
+
+morgue_status index_folder_adopt(index_folder *f, const char *name,
+                                 uint64_t documents, morgue_error *err)
+{
+    manifest_segment segment = {.documents = documents};
+    morgue_status status = move_segment(f, name, &segment, err);
+
+    if (status == MORGUE_OK)
+        manifest_add_segment(&f->manifest, &segment);
+    return status;
+}
+
+static morgue_status merge_into(index_folder *f, size_t first, size_t count,
+                                const char *to, morgue_error *err)
+{
+    char(*paths)[PATH_BYTES] = calloc(count, sizeof *paths);
+    const char **from = calloc(count, sizeof *from);
+    morgue_status status = MORGUE_OK;
+
+    if (paths == NULL || from == NULL)
+        status = error_no_memory(err);
+    for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
+        from[i] = paths[i];
+        status = path_format(paths[i], err, "%s/segments/%s", f->path,
+                             f->manifest.segments[first + i].name);
+    }
+    if (status == MORGUE_OK)
+        status = segment_merge(from, count, to, err);
+    free(from);
+    free(paths);
+    return status;
+}
+
+morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
+                                 morgue_error *err)
+{
+    manifest *m = &f->manifest;
+    manifest_segment merged = {.documents = 0};
+    char to[PATH_BYTES];
+    morgue_status status = path_format(to, err, "%s/merged", f->pending);
+
+    if (status != MORGUE_OK)
+        return status;
+    folder_remove(to);
+    status = merge_into(f, first, count, to, err);
+    if (status == MORGUE_OK)
+        status = move_segment(f, "merged", &merged, err);
+    if (status != MORGUE_OK)
+        return status;
+    for (size_t i = first; i < first + count; i++)
+        merged.documents += m->segments[i].documents;
+    m->segments[first] = merged;
+    memmove(m->segments + first + 1, m->segments + first + count,
+            (m->segment_count - first - count) * sizeof merged);
+    m->segment_count -= count - 1;
+    return MORGUE_OK;
+}
+
 
 morgue_status index_folder_commit(index_folder *f, morgue_error *err)
 {
@@ -178,6 +240,7 @@ morgue_status index_folder_commit(index_folder *f, morgue_error *err)
     if (status == MORGUE_OK)
         status = manifest_save(&f->manifest, f->path, err);
     if (status == MORGUE_OK)
-        status = manifest_save_stub(&f->manifest, f->path, err);
+        status = save_stub(f, err);
+    f->unseen = f->manifest.next_segment;
     return status;
 }

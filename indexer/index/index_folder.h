@@ -17,6 +17,7 @@ typedef struct index_folder {
     char pending[PATH_BYTES - 32]; /* PATH/pending */
     int lock;                      /* -1: not held */
     manifest manifest;
+    uint64_t unseen; /* segments from this number on no searcher has seen */
 } index_folder;
 
 /* Open or make it.  MORGUE_ELOCKED when another writer holds it. */
@@ -25,13 +26,20 @@ morgue_status index_folder_open(index_folder *f, const char *path,
 void index_folder_close(index_folder *f);
 
 /*
- * Rename PENDING/NAME into segments/ under the next number and enter it in
- * the manifest in memory.
+ * Share PENDING/NAME into segments/ under the next number and enter it in the
+ * manifest in memory.
  */
 morgue_status index_folder_adopt(index_folder *f, const char *name,
                                  uint64_t documents, morgue_error *err);
 
-/* Make the manifest in memory the index's: the commit. */
+/* Merge neighbouring segments into one, in the manifest in memory. */
+morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
+                                 morgue_error *err);
+
+/*
+ * Make the manifest in memory the index's: the commit.  Segments that it names
+ * no longer but searchers may still read stay until the next opening.
+ */
 morgue_status index_folder_commit(index_folder *f, morgue_error *err);
 
 #endif

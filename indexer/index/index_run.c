@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define CHECKPOINT_MAX ((size_t)1 << 30)
@@ -203,6 +204,15 @@ static bool load_line(index_run *run, const json_t *line, const char *pending,
     return true;
 }
 
+static bool has_ledger(const index_run *run, const char *pending)
+{
+    char path[PATH_BYTES];
+    struct stat st;
+
+    return path_format(path, NULL, "%s/ledger.gz", pending) == MORGUE_OK &&
+           stat(path, &st) == 0 && (uint64_t)st.st_size >= run->ledger_bytes;
+}
+
 /* The reader was ahead of the batches when it counted these. */
 static void count_archives(index_run *run)
 {
@@ -236,6 +246,8 @@ morgue_status index_run_load(index_run *run, const char *pending,
         json_decref(json);
     }
     buffer_free(&text);
+    if (!has_ledger(run, pending))
+        index_run_clear(run);
     count_archives(run);
     return status;
 }

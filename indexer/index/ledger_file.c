@@ -31,7 +31,7 @@ static morgue_status keep_pending(ledger_file *l, uint64_t kept,
                                   morgue_error *err)
 {
     if (kept == 0) {
-        remove(l->pending);
+        folder_remove(l->pending);
         return MORGUE_OK;
     }
     l->bytes = kept;
@@ -99,8 +99,8 @@ morgue_status ledger_file_keep(ledger_file *l, const char *index,
         return MORGUE_OK;
     status = path_format(path, err, "%s/ledger/%06" PRIu64 ".ndjson.gz", index,
                          run);
-    if (status == MORGUE_OK && rename(l->pending, path) != 0)
-        status = error_set_errno(err, "%s", path);
+    if (status == MORGUE_OK)
+        status = file_share(l->pending, path, err);
     l->bytes = 0;
     return status;
 }

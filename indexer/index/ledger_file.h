@@ -29,7 +29,7 @@ morgue_status ledger_file_open(ledger_file *l, const char *pending_folder,
 morgue_status ledger_file_add(ledger_file *l, morgue_str lines,
                               morgue_error *err);
 
-/* Move what was added into INDEX/ledger as that of a run. */
+/* Share what was added into INDEX/ledger as that of a run. */
 morgue_status ledger_file_keep(ledger_file *l, const char *index,
                                uint64_t run, morgue_error *err);
 

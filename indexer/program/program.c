@@ -102,6 +102,16 @@ bool parse_count(const char *text, unsigned max, unsigned *out)
     return true;
 }
 
+exit_status start_ledger(const char *path)
+{
+    FILE *file = path ? fopen(path, "we") : NULL;
+
+    if (path == NULL || (file != NULL && fclose(file) == 0))
+        return EXIT_DONE;
+    fprintf(stderr, "%s: %s: %s\n", program_name, path, strerror(errno));
+    return EXIT_INPUT;
+}
+
 exit_status finish_output(exit_status so_far)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))

@@ -37,6 +37,9 @@ bool parse_size(const char *text, uint64_t *out);
 /* 1 ... max */
 bool parse_count(const char *text, unsigned max, unsigned *out);
 
+/* Make the ledger's file empty: morgue adds at its end.  NULL is fine. */
+exit_status start_ledger(const char *path);
+
 /* Flush stdout; EXIT_INPUT with a message when it could not be written. */
 exit_status finish_output(exit_status so_far);
 
