@@ -14,12 +14,4 @@
  */
 bool front_matter_read(arena *a, morgue_str *text, article *out);
 
-/*
- * The same for one pair, as other formats name them too: "title", "headline",
- * "source_url", "authors" ...  Unknown names are left.  A field said twice
- * keeps the first, a date the more precise.
- */
-void front_matter_field(arena *a, article *out, morgue_str name,
-                        morgue_str value);
-
 #endif
