@@ -13,6 +13,9 @@ static const article_format *const formats[] = {
     &html_article,
     &plain_article,
     &markdown_article,
+    &json_article,
+    &csv_article,
+    &sgml_article,
 };
 
 struct article_extractor {

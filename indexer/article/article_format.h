@@ -23,6 +23,9 @@ typedef struct article_format {
 extern const article_format html_article;
 extern const article_format plain_article;
 extern const article_format markdown_article;
+extern const article_format json_article;
+extern const article_format csv_article;
+extern const article_format sgml_article;
 
 /* What the extractor keeps for pages of HTML. */
 html_reader *article_html_reader(article_extractor *x);
@@ -38,5 +41,11 @@ bool article_has_type(const record *r, morgue_str type);
  * charset: as declared by the format, or empty.
  */
 morgue_str article_utf8(record *r, morgue_str charset);
+
+/*
+ * The first telling line of text in paragraphs, and what follows it; empty
+ * when the text begins with a long paragraph at once.
+ */
+morgue_str article_first_title(morgue_str text, morgue_str *rest);
 
 #endif

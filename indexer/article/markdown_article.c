@@ -37,7 +37,7 @@ static void take_title(article *out, arena *a, morgue_str *text, size_t begin,
 
 static void markdown_read(article_extractor *x, article *out, record *r)
 {
-    morgue_str text = article_utf8(r, STR(""));
+    morgue_str text = article_utf8(r, r->media_type);
     size_t begin, size;
     buffer plain;
 

@@ -4,12 +4,10 @@
  */
 #include "article_format.h"
 
+#include "charset.h"
 #include "limits.h"
 #include "str.h"
 #include "text_lines.h"
-#include "utf8.h"
-
-#include <iconv.h>
 
 /* A line over this is a paragraph, not a title. */
 #define TITLE_MAX 200
@@ -17,61 +15,15 @@
 #define HEAD_LINES 12
 #define TELLING_WORDS 4
 
-/* ---- Text as UTF-8 ---- */
-
-static morgue_str without_mark(morgue_str s)
-{
-    return str_starts_with(s, STR("\xef\xbb\xbf")) ? str_slice(s, 3, s.size)
-                                                   : s;
-}
-
-/* What stands in no charset we know reads as Windows-1252, like browsers. */
-static bool convert(buffer *out, morgue_str charset, morgue_str s)
-{
-    char name[64];
-    iconv_t converter;
-    char *in = (char *)(uintptr_t)s.data;
-    size_t left = s.size;
-
-    if (charset.size == 0 || charset.size >= sizeof name - 1)
-        return false;
-    memcpy(name, charset.data, charset.size);
-    name[charset.size] = 0;
-    converter = iconv_open("UTF-8", name);
-    if (converter == (iconv_t)-1)
-        return false;
-    while (left) {
-        char bytes[4096], *to = bytes;
-        size_t room = sizeof bytes;
-        size_t result = iconv(converter, &in, &left, &to, &room);
-
-        buffer_append(out, bytes, sizeof bytes - room);
-        if (out->failed)
-            break;
-        if (result == (size_t)-1 && room == sizeof bytes) {
-            buffer_append(out, "\xef\xbf\xbd", 3);
-            in++;
-            left--;
-        }
-    }
-    iconv_close(converter);
-    return true;
-}
-
 morgue_str article_utf8(record *r, morgue_str charset)
 {
-    morgue_str s = r->payload;
+    morgue_str s;
     buffer out;
 
-    if (str_starts_with(s, STR("\xff\xfe")) ||
-        str_starts_with(s, STR("\xfe\xff")))
-        charset = STR("UTF-16");
-    else if (utf8_is_valid(s))
-        return without_mark(s);
     buffer_init(&out, LIMIT_PAYLOAD);
-    if (!convert(&out, charset, s))
-        convert(&out, STR("WINDOWS-1252"), s);
-    s = arena_copy(r->arena, buffer_view(&out));
+    s = charset_to_utf8(&out, r->payload, charset, false);
+    if (s.data == out.data)
+        s = arena_copy(r->arena, s);
     buffer_free(&out);
     return s;
 }
@@ -93,7 +45,7 @@ static size_t word_count(morgue_str s)
  * first with four words or more, for what stands before a headline is a site's
  * or an agency's name.  Failing that the first line, if it is short.
  */
-static morgue_str find_title(morgue_str text, morgue_str *rest)
+morgue_str article_first_title(morgue_str text, morgue_str *rest)
 {
     morgue_str all = text, line, first = STR("");
 
@@ -124,7 +76,7 @@ static int plain_bid(const record *r)
 
 static void plain_read(article_extractor *x, article *out, record *r)
 {
-    morgue_str text = article_utf8(r, STR("")), rest;
+    morgue_str text = article_utf8(r, r->media_type), rest;
     buffer lines;
 
     (void)x;
@@ -132,7 +84,7 @@ static void plain_read(article_extractor *x, article *out, record *r)
     text_lines_unwrap(&lines, text);
     text = arena_copy(r->arena, str_trim(buffer_view(&lines)));
     buffer_free(&lines);
-    out->title = find_title(text, &rest);
+    out->title = article_first_title(text, &rest);
     out->text = str_trim(rest);
     if (out->text.size == 0)
         record_settle(r, FATE_NOT_ARTICLE, "no text below the title");

@@ -65,6 +65,45 @@ static void articles_are_read(void **state)
         {"text/markdown", "---\ntitle: x\n---\n",
          "not_article: no text below the front matter"},
         {"text/plain", "---\ntitle: x\n---\nText.\n", "x||| -|Text."},
+        {"application/json",
+         "{\"headline\": {\"main\": \"A title\"}, \"publish_date\": "
+         "\"2014-12-18T22:05:07Z\", \"authors\": [\"A\", {\"name\": "
+         "\"B\"}], \"text\": \"One.\\n\\nTwo.\", \"url\": "
+         "\"https://a.example/x\"}",
+         "A title|https://a.example/x|A, B|2014-12-18T22:05:07Z format|"
+         "One.\nTwo."},
+        {"application/json",
+         "{\"_source\": {\"title\": \"T\", \"content\": "
+         "\"<p>a &amp; b</p><p>c</p>\", \"date\": 1418940307}}",
+         "T|||2014-12-18T22:05:07Z format|a & b\nc"},
+        {"application/json", "{\"count\": 1}",
+         "not_article: JSON without a text"},
+        {"application/json", "{\"text\": ",
+         "malformed: JSON that can't be read"},
+        {"text/csv",
+         "title,date,text\n\"A \"\"so-called\"\" title\","
+         "\"December 18, 2014\",\"One.\n\nTwo.\"\n",
+         "A \"so-called\" title|||2014-12-18 format|One.\nTwo."},
+        {"text/tab-separated-values", "id\ttext\n1\tOne.\n",
+         "||| -|One."},
+        {"text/sgml",
+         "<REUTERS NEWID=\"1\"><DATE>26-FEB-1987 15:01:01.79</DATE>\n"
+         "<TEXT>&#2;\n<TITLE>A TITLE &lt;X&gt;</TITLE>\n"
+         "<AUTHOR>    By Jo Doe, Reuters</AUTHOR><DATELINE>    ROME, Feb 26 - "
+         "</DATELINE><BODY>It rained.\n    It stopped.\n Reuter\n&#3;</BODY>"
+         "</TEXT></REUTERS>",
+         "A TITLE <X>||Jo Doe, Reuters|1987-02-26 format|"
+         "ROME, Feb 26 - It rained.\nIt stopped."},
+        {"text/sgml",
+         "<DOC id=\"NYT_ENG_19940701.0001\" type=\"story\">\n<HEADLINE>\n"
+         "A title\n</HEADLINE>\n<TEXT>\n<P>\nOne.\n</P>\n<P>\nTwo.\n</P>\n"
+         "</TEXT>\n</DOC>",
+         "A title|||1994-07-01 format|One.\nTwo."},
+        {"text/sgml",
+         "<DOC>\n<DOCNO> LA010189-0001 </DOCNO>\n<DATE><P>January 1, 1989, "
+         "Sunday, Home Edition</P></DATE>\n<BYLINE>By JO DOE</BYLINE>"
+         "<TEXT>One.</TEXT></DOC>",
+         "||JO DOE|1989-01-01 format|One."},
         {"text/markdown", "---\n\nNo front matter here.\n",
          "||| -|No front matter here."},
     };
