@@ -9,11 +9,11 @@
  */
 #include "article_format.h"
 
-#include "html_text.h"
 #include "limits.h"
 #include "named_field.h"
 #include "str.h"
 #include "text_lines.h"
+#include "utf8.h"
 
 static int sgml_bid(const record *r)
 {
@@ -119,17 +119,69 @@ static morgue_str without_tags(arena *a, morgue_str s)
     return s;
 }
 
-/*
- * Paragraphs of wrapped lines, references resolved.  Reuters' control
- * characters (&#2; &#3;) and its sign-off go.
- */
+/* The character of a reference such as &lt; or &#163; at s, and its size; 0:
+ * it is none. */
+static uint32_t reference(morgue_str s, size_t *size)
+{
+    static const struct {
+        const char *name;
+        uint32_t c;
+    } known[] = {{"&lt;", '<'},    {"&gt;", '>'},   {"&amp;", '&'},
+                 {"&quot;", '"'},  {"&apos;", '\''}, {"&nbsp;", ' '},
+                 {"&pound;", 0xa3}, {"&sect;", 0xa7}, {"&hyph;", '-'},
+                 {"&blank;", ' '}, {"&cir;", ' '},  {"&mdash;", 0x2014}};
+    size_t end = str_find_char(str_slice(s, 0, 12), ';');
+    uint64_t c;
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (str_starts_with_nocase(s, str_of(known[i].name))) {
+            *size = strlen(known[i].name);
+            return known[i].c;
+        }
+    if (end == SIZE_MAX || !str_starts_with(s, STR("&#")) ||
+        !str_to_u64(str_slice(s, 2, end), 0x10ffff, &c))
+        return 0;
+    *size = end + 1;
+    /* Control characters are the wire's own. */
+    return c < 32 || c == 127 || (c >= 0xd800 && c < 0xe000) ? ' '
+                                                             : (uint32_t)c;
+}
+
+/* References resolved once, runs of blanks made one. */
+static morgue_str resolved(arena *a, morgue_str s)
+{
+    char *out = arena_alloc(a, s.size + 4);
+    size_t to = 0, at = 0;
+
+    while (at < s.size) {
+        size_t size = 1;
+        uint32_t c = s.data[at] == '&'
+                         ? reference(str_slice(s, at, s.size), &size)
+                         : 0;
+
+        if (c == 0)
+            c = (unsigned char)s.data[at];
+        if (c == '\t' || c == '\r')
+            c = ' ';
+        if (c != ' ' || (to && out[to - 1] != ' ' && out[to - 1] != '\n')) {
+            if (size == 1)
+                out[to++] = (char)c;
+            else
+                to += utf8_put(out + to, c);
+        }
+        at += size;
+    }
+    return str_make(out, to);
+}
+
+/* Paragraphs of wrapped lines. */
 static morgue_str paragraphs(arena *a, morgue_str s)
 {
     buffer lines;
 
     buffer_init(&lines, LIMIT_PAYLOAD);
     text_lines_unwrap(&lines, without_tags(a, s));
-    s = html_text_paragraphs(a, buffer_view(&lines));
+    s = resolved(a, buffer_view(&lines));
     buffer_free(&lines);
     return str_trim(s);
 }
@@ -138,7 +190,11 @@ static morgue_str paragraphs(arena *a, morgue_str s)
 
 static morgue_str plain(arena *a, morgue_str s)
 {
-    return str_trim(html_text_plain(a, s));
+    s = str_trim(resolved(a, without_tags(a, s)));
+    for (size_t i = 0; i < s.size; i++)
+        if (s.data[i] == '\n')
+            ((char *)(uintptr_t)s.data)[i] = ' ';
+    return s;
 }
 
 /* "By Nan Tucker, Reuters": who, without the "By". */
