@@ -2,24 +2,8 @@
 #include "main_content.h"
 
 #include "boilerplate.h"
+#include "page_margin.h"
 #include "str.h"
-
-#define NO_ARTICLE                                                             \
-    (MARK_NAVIGATION | MARK_SHARE | MARK_RELATED | MARK_COMMENT |              \
-     MARK_PROMOTION | MARK_NEWSLETTER | MARK_CAPTION | MARK_BYLINE |           \
-     MARK_DATE | MARK_TAGS | MARK_FOOTER | MARK_SIDEBAR | MARK_COOKIE |        \
-     MARK_HIDDEN | MARK_PROFILE | MARK_PAYWALL | MARK_PLAYER | MARK_META |     \
-     MARK_GALLERY | MARK_EMBED | MARK_TEASER)
-
-#define STRONG                                                                 \
-    (MARK_NAVIGATION | MARK_SHARE | MARK_RELATED | MARK_COMMENT |              \
-     MARK_PROMOTION | MARK_NEWSLETTER | MARK_CAPTION | MARK_BYLINE |           \
-     MARK_COOKIE | MARK_PROFILE)
-
-static bool is_frame(html_tag tag)
-{
-    return tag == TAG_HTML || tag == TAG_BODY || tag == TAG_HEAD;
-}
 
 /* ---- Paragraphs ---- */
 
@@ -44,147 +28,17 @@ uint32_t main_content_weight(const main_content *c, uint32_t e)
     return c->weight[element->end_block] - c->weight[element->first_block];
 }
 
-/* Sums over the blocks before each; blocks of dropped elements weigh nothing
- * once `with_dropped` is false. */
-static void sum_weights(main_content *c, bool with_dropped)
+void main_content_weigh(main_content *c)
 {
     const html_page *p = c->page;
 
     c->weight[0] = 0;
     for (size_t i = 0; i < p->block_count; i++) {
         const html_block *b = &p->blocks[i];
-        uint32_t w = with_dropped || !c->dropped[b->element]
-                         ? block_weight(p, b)
-                         : 0;
+        uint32_t w = c->dropped[b->element] ? 0 : block_weight(p, b);
+
         c->weight[i + 1] = c->weight[i] + w;
     }
-}
-
-/* ---- What is no article ---- */
-
-static bool drops_by_tag(const main_content *c, uint32_t e, uint32_t total)
-{
-    const html_element *element = &c->page->elements[e];
-    bool is_small = main_content_weight(c, e) * 4 < total;
-
-    switch (element->tag) {
-    case TAG_NAV:
-    case TAG_FIGCAPTION:
-    case TAG_MENU:
-        return true;
-    case TAG_FIGURE:
-    case TAG_FOOTER:
-    case TAG_ASIDE:
-    case TAG_FORM:
-    case TAG_FIELDSET:
-    case TAG_ADDRESS:
-    case TAG_LABEL:
-        return is_small;
-    default:
-        return false;
-    }
-}
-
-/* What is certain whatever it weighs. */
-static bool drops_surely(const main_content *c, uint32_t e, uint32_t total)
-{
-    const html_element *element = &c->page->elements[e];
-    html_marks marks = element->marks;
-
-    if (element->tag == TAG_ARTICLE || element->tag == TAG_MAIN)
-        return false;
-    if (marks & MARK_COOKIE)
-        return !(marks & MARK_BODY);
-    if (marks & MARK_COMMENT)
-        return !(marks & (MARK_CONTENT | MARK_BODY)) ||
-               main_content_weight(c, e) * 2 < total;
-    return false;
-}
-
-/* How much prose stands in all elements that are named like e. */
-typedef struct name_weight {
-    uint32_t name, weight;
-} name_weight;
-
-typedef struct name_weights {
-    name_weight *slots;
-    uint32_t mask;
-} name_weights;
-
-static name_weight *find_name(const name_weights *names, uint32_t name)
-{
-    uint32_t i = name & names->mask;
-
-    while (names->slots[i].weight && names->slots[i].name != name)
-        i = (i + 1) & names->mask;
-    return &names->slots[i];
-}
-
-static void weigh_names(const main_content *c, name_weights *names, arena *a)
-{
-    const html_page *p = c->page;
-
-    names->mask = 63;
-    while (names->mask < p->element_count * 2)
-        names->mask = names->mask * 2 + 1;
-    names->slots = arena_calloc(a, names->mask + 1u, sizeof *names->slots);
-    for (uint32_t e = 0; e < p->element_count; e++) {
-        uint32_t weight = main_content_weight(c, e);
-        name_weight *n;
-
-        if (weight == 0 || (p->elements[e].marks & NO_ARTICLE) == 0)
-            continue;
-        n = find_name(names, p->elements[e].name);
-        n->name = p->elements[e].name;
-        n->weight += weight;
-    }
-}
-
-/* A margin's name on what holds much of the page's prose is no margin. */
-static bool drops_by_marks(const main_content *c, uint32_t e,
-                           const name_weights *names, uint32_t total)
-{
-    const html_element *element = &c->page->elements[e];
-    uint64_t weight;
-
-    if ((element->marks & NO_ARTICLE) == 0)
-        return false;
-    weight = main_content_weight(c, e);
-    if (weight)
-        weight = find_name(names, element->name)->weight;
-    if (element->marks & STRONG)
-        return weight * 10 < (uint64_t)total * 4;
-    return weight * 10 < (uint64_t)total * 2;
-}
-
-static bool is_under_dropped(const main_content *c, uint32_t e)
-{
-    uint32_t parent = c->page->elements[e].parent;
-
-    return parent != HTML_NONE && c->dropped[parent];
-}
-
-/* First what is certain, then what is likely, against what is left then. */
-static void drop_elements(main_content *c, arena *a)
-{
-    const html_page *p = c->page;
-    uint32_t total = c->weight[p->block_count];
-    name_weights names;
-
-    for (uint32_t e = 0; e < p->element_count; e++)
-        if (!is_frame((html_tag)p->elements[e].tag))
-            c->dropped[e] =
-                is_under_dropped(c, e) ||
-                (p->elements[e].is_hidden &&
-                 main_content_weight(c, e) * 2 < total) ||
-                drops_by_tag(c, e, total) || drops_surely(c, e, total);
-    sum_weights(c, false);
-    total = c->weight[p->block_count];
-    weigh_names(c, &names, a);
-    for (uint32_t e = 0; e < p->element_count; e++)
-        if (!is_frame((html_tag)p->elements[e].tag))
-            c->dropped[e] = c->dropped[e] || is_under_dropped(c, e) ||
-                            drops_by_marks(c, e, &names, total);
 }
 
 /* ---- The root ---- */
@@ -213,7 +67,7 @@ static uint32_t find_marked(const main_content *c,
         const html_element *element = &p->elements[e];
         uint32_t weight;
 
-        if (c->dropped[e] || is_frame((html_tag)element->tag) ||
+        if (c->dropped[e] || page_margin_is_frame(element) ||
             !wanted(element))
             continue;
         weight = main_content_weight(c, e);
@@ -297,7 +151,9 @@ static bool is_text(const main_content *c, const html_block *b,
 
     if (c->dropped[b->element] || str_equal_nocase(text, title))
         return false;
-    if (b->link_size * 10 > size * 6)
+    if (b->link_size * 10 > size * 6 &&
+        !(size >= 150 && b->link_size * 10 < size * 9 &&
+          boilerplate_ends_sentence(text)))
         return false;
     if (boilerplate_is_line(text))
         return false;
@@ -322,10 +178,70 @@ static void drop_lone_headings(main_content *c, uint32_t from, uint32_t to)
     }
 }
 
+/* Headings that stand for the whole page: the article begins behind. */
+static uint32_t lead_begin(const main_content *c, morgue_str title)
+{
+    const html_page *p = c->page;
+    uint32_t first = p->elements[c->root].first_block, e = c->root, from;
+
+    while (e != HTML_NONE && p->elements[e].tag != TAG_ARTICLE &&
+           p->elements[e].tag != TAG_MAIN)
+        e = p->elements[e].parent;
+    from = e == HTML_NONE ? first : p->elements[e].first_block;
+    for (uint32_t i = first; i > 0 && first - i < 60; i--) {
+        const html_block *b = &p->blocks[i - 1];
+        if (b->heading == 1 ||
+            str_equal_nocase(html_block_text(p, b), title))
+            return i;
+    }
+    return first - from < 40 ? from : first;
+}
+
+static bool is_lead(const main_content *c, const html_block *b)
+{
+    const html_element *e = &c->page->elements[b->element];
+    html_marks marks = e->marks;
+    uint32_t size = b->end - b->begin;
+
+    if (e->parent != HTML_NONE)
+        marks |= c->page->elements[e->parent].marks;
+    if (size < 40 || b->link_size * 2 > size)
+        return false;
+    return (marks & MARK_LEAD) || block_weight(c->page, b) > 0;
+}
+
+/* What stands between the headline and the body: the standfirst. */
+static void keep_lead(main_content *c, morgue_str title)
+{
+    const html_page *p = c->page;
+    uint32_t first = p->elements[c->root].first_block;
+
+    for (uint32_t i = lead_begin(c, title); i < first; i++)
+        c->keep[i] = is_text(c, &p->blocks[i], title) &&
+                     is_lead(c, &p->blocks[i]);
+}
+
+static void find_at_level(main_content *c, int level, morgue_str title,
+                          arena *a)
+{
+    const html_page *p = c->page;
+    uint32_t from, to;
+
+    page_margin_drop(c, level, a);
+    c->root = find_root(c);
+    from = p->elements[c->root].first_block;
+    to = p->elements[c->root].end_block;
+    memset(c->keep, 0, p->block_count);
+    for (uint32_t i = from; i < to; i++)
+        c->keep[i] = is_text(c, &p->blocks[i], title);
+    drop_lone_headings(c, from, to);
+    keep_lead(c, title);
+}
+
 void main_content_find(main_content *out, const html_page *p,
                        morgue_str title, arena *a)
 {
-    uint32_t from, to;
+    uint32_t whole, kept;
 
     *out = (main_content){.page = p};
     out->dropped = arena_calloc(a, p->element_count + 1, 1);
@@ -333,15 +249,14 @@ void main_content_find(main_content *out, const html_page *p,
     out->weight = arena_calloc(a, p->block_count + 1, sizeof *out->weight);
     if (p->element_count == 0)
         return;
-    sum_weights(out, true);
-    drop_elements(out, a);
-    sum_weights(out, false);
-    out->root = find_root(out);
-    from = p->elements[out->root].first_block;
-    to = p->elements[out->root].end_block;
-    for (uint32_t i = from; i < to; i++)
-        out->keep[i] = is_text(out, &p->blocks[i], title);
-    drop_lone_headings(out, from, to);
+    main_content_weigh(out);
+    whole = out->weight[p->block_count];
+    for (int level = 0; level < 3; level++) {
+        find_at_level(out, level, title, a);
+        kept = main_content_weight(out, out->root);
+        if (kept >= 1000 || (kept >= 250 && kept * 5 >= whole))
+            return;
+    }
 }
 
 void main_content_text(const main_content *c, buffer *out)

@@ -27,6 +27,9 @@ void main_content_find(main_content *out, const html_page *p,
 /* Append the text of the blocks kept, a newline between them. */
 void main_content_text(const main_content *c, buffer *out);
 
+/* Weigh the blocks again: those of dropped elements weigh nothing. */
+void main_content_weigh(main_content *c);
+
 /* Bytes of paragraphs among the blocks of e. */
 uint32_t main_content_weight(const main_content *c, uint32_t e);
 

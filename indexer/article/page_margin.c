@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "page_margin.h"
+
+#include "str.h"
+
+#define NO_ARTICLE                                                             \
+    (MARK_NAVIGATION | MARK_SHARE | MARK_RELATED | MARK_COMMENT |              \
+     MARK_PROMOTION | MARK_NEWSLETTER | MARK_CAPTION | MARK_BYLINE |           \
+     MARK_DATE | MARK_TAGS | MARK_FOOTER | MARK_SIDEBAR | MARK_COOKIE |        \
+     MARK_HIDDEN | MARK_PROFILE | MARK_PAYWALL | MARK_PLAYER | MARK_META |     \
+     MARK_GALLERY | MARK_EMBED | MARK_TEASER)
+
+#define STRONG                                                                 \
+    (MARK_NAVIGATION | MARK_SHARE | MARK_RELATED | MARK_COMMENT |              \
+     MARK_PROMOTION | MARK_NEWSLETTER | MARK_CAPTION | MARK_BYLINE |           \
+     MARK_COOKIE | MARK_PROFILE)
+
+#define PROSE_MARGINS                                                          \
+    (MARK_COMMENT | MARK_COOKIE | MARK_CAPTION | MARK_PROFILE | MARK_SIDEBAR | \
+     MARK_FOOTER)
+
+bool page_margin_is_frame(const html_element *e)
+{
+    return e->tag == TAG_HTML || e->tag == TAG_BODY || e->tag == TAG_HEAD;
+}
+
+static bool drops_by_tag(const main_content *c, uint32_t e, uint32_t total)
+{
+    const html_element *element = &c->page->elements[e];
+    bool is_small = main_content_weight(c, e) * 4 < total;
+
+    switch (element->tag) {
+    case TAG_NAV:
+    case TAG_FIGCAPTION:
+    case TAG_MENU:
+        return true;
+    case TAG_FIGURE:
+    case TAG_FOOTER:
+    case TAG_ASIDE:
+    case TAG_FORM:
+    case TAG_FIELDSET:
+    case TAG_ADDRESS:
+    case TAG_LABEL:
+        return is_small;
+    default:
+        return false;
+    }
+}
+
+/* What is certain whatever it weighs. */
+static bool drops_surely(const main_content *c, uint32_t e, uint32_t total)
+{
+    const html_element *element = &c->page->elements[e];
+    html_marks marks = element->marks;
+
+    if (element->tag == TAG_ARTICLE || element->tag == TAG_MAIN)
+        return false;
+    if (marks & MARK_COOKIE)
+        return !(marks & MARK_BODY);
+    if (marks & MARK_COMMENT)
+        return !(marks & (MARK_CONTENT | MARK_BODY)) ||
+               main_content_weight(c, e) * 2 < total;
+    return false;
+}
+
+/* How much prose stands in all elements that are named like e. */
+typedef struct name_weight {
+    uint32_t name, weight;
+} name_weight;
+
+typedef struct name_weights {
+    name_weight *slots;
+    uint32_t mask;
+} name_weights;
+
+static name_weight *find_name(const name_weights *names, uint32_t name)
+{
+    uint32_t i = name & names->mask;
+
+    while (names->slots[i].weight && names->slots[i].name != name)
+        i = (i + 1) & names->mask;
+    return &names->slots[i];
+}
+
+static void weigh_names(const main_content *c, name_weights *names, arena *a)
+{
+    const html_page *p = c->page;
+
+    names->mask = 63;
+    while (names->mask < p->element_count * 2)
+        names->mask = names->mask * 2 + 1;
+    names->slots = arena_calloc(a, names->mask + 1u, sizeof *names->slots);
+    for (uint32_t e = 0; e < p->element_count; e++) {
+        uint32_t weight = main_content_weight(c, e);
+        name_weight *n;
+
+        if (weight == 0 || (p->elements[e].marks & NO_ARTICLE) == 0)
+            continue;
+        n = find_name(names, p->elements[e].name);
+        n->name = p->elements[e].name;
+        n->weight += weight;
+    }
+}
+
+/*
+ * Long prose, or for what is only named after tools a long text of any kind,
+ * contradicts the name of a margin; not that of comments and captions, which
+ * are prose.
+ */
+static bool is_prose(const main_content *c, uint32_t e)
+{
+    const html_element *element = &c->page->elements[e];
+    uint32_t size = element->text_end - element->text_begin;
+    uint32_t weight = main_content_weight(c, e);
+
+    if (element->marks & PROSE_MARGINS)
+        return false;
+    return weight >= 600 && weight * 10 >= size * 7;
+}
+
+/* A margin's name on what holds much of the page's prose is no margin. */
+static bool drops_by_marks(const main_content *c, uint32_t e,
+                           const name_weights *names, uint32_t total)
+{
+    const html_element *element = &c->page->elements[e];
+    uint64_t weight;
+
+    if ((element->marks & NO_ARTICLE) == 0)
+        return false;
+    weight = main_content_weight(c, e);
+    if (weight)
+        weight = find_name(names, element->name)->weight;
+    if (is_prose(c, e))
+        return false;
+    if (element->marks & STRONG)
+        return weight * 10 < (uint64_t)total * 4;
+    return weight * 10 < (uint64_t)total * 2;
+}
+
+static bool is_under_dropped(const main_content *c, uint32_t e)
+{
+    uint32_t parent = c->page->elements[e].parent;
+
+    return parent != HTML_NONE && c->dropped[parent];
+}
+
+/*
+ * The first pass at a level drops what is certain, the second what is likely
+ * against what is left then.  A higher level is more careful: it is for pages
+ * of which nothing was left.
+ */
+void page_margin_drop(main_content *c, int level, arena *a)
+{
+    const html_page *p = c->page;
+    uint32_t total;
+    name_weights names;
+
+    memset(c->dropped, 0, p->element_count);
+    main_content_weigh(c);
+    total = c->weight[p->block_count];
+    for (uint32_t e = 0; e < p->element_count; e++)
+        if (!page_margin_is_frame(&p->elements[e]))
+            c->dropped[e] =
+                is_under_dropped(c, e) ||
+                (p->elements[e].is_hidden && level < 2 &&
+                 main_content_weight(c, e) * 2 < total) ||
+                drops_by_tag(c, e, total) ||
+                (level == 0 && drops_surely(c, e, total));
+    main_content_weigh(c);
+    total = c->weight[p->block_count];
+    weigh_names(c, &names, a);
+    for (uint32_t e = 0; e < p->element_count && level < 2; e++)
+        if (!page_margin_is_frame(&p->elements[e]))
+            c->dropped[e] =
+                c->dropped[e] || is_under_dropped(c, e) ||
+                drops_by_marks(c, e, &names, level ? total / 2 : total);
+    main_content_weigh(c);
+}
