@@ -353,6 +353,9 @@ static void push_element(html_page *p, html_tag tag, const attributes *a)
     e->text_begin = (uint32_t)p->text.size;
     e->first_block = (uint32_t)p->block_count;
     e->is_hidden = a->hidden || a->aria_hidden || style_hides(a->style);
+    e->is_silent = (a->hidden || (e->marks & MARK_HIDDEN)) &&
+                   (tag == TAG_OTHER || tag == TAG_A);
+    r->silent += e->is_silent;
     r->current = (uint32_t)p->element_count++;
     keep_time(p, a, tag, e->marks, r->current);
 }
@@ -457,6 +460,7 @@ static void on_end(void *user, const xmlChar *xml_name)
         r->heading = 0;
     count_depth(r, tag, name, (uint32_t)-1);
     e = &p->elements[r->current];
+    r->silent -= e->is_silent;
     e->end = (uint32_t)p->element_count;
     e->text_end = (uint32_t)p->text.size;
     e->end_block = (uint32_t)(p->block_count + (r->has_block ? 1 : 0));

@@ -32,6 +32,7 @@ typedef struct html_element {
     uint32_t name;    /* hash of tag, class: alike elements are named alike */
     uint8_t tag;      /* an html_tag */
     bool is_hidden;
+    bool is_silent; /* within a line, and not to be seen */
 } html_element;
 
 typedef struct html_block {

@@ -84,7 +84,7 @@ static uint32_t find_marked(const main_content *c,
     }
     if (best == HTML_NONE || sum * 10 < (uint64_t)total * 3)
         return HTML_NONE;
-    return most * 10 >= sum * 7 ? best : around;
+    return most * 2 >= sum ? best : around;
 }
 
 static bool is_article_body(const html_element *e)
@@ -178,6 +178,87 @@ static void drop_lone_headings(main_content *c, uint32_t from, uint32_t to)
     }
 }
 
+/* Of the innermost element that parts paragraphs. */
+static html_tag paragraph_tag(const html_page *p, uint32_t e)
+{
+    while (p->elements[e].parent != HTML_NONE &&
+           !html_tag_is_block((html_tag)p->elements[e].tag))
+        e = p->elements[e].parent;
+    return (html_tag)p->elements[e].tag;
+}
+
+static bool is_scrap(const main_content *c, const html_block *b,
+                     uint32_t limit)
+{
+    const html_page *p = c->page;
+
+    switch (paragraph_tag(p, b->element)) {
+    case TAG_LI:
+    case TAG_TD:
+    case TAG_TH:
+    case TAG_DT:
+    case TAG_DD:
+    case TAG_PRE:
+        return false;
+    default:
+        return b->end - b->begin < limit && !b->heading &&
+               !boilerplate_ends_sentence(html_block_text(p, b));
+    }
+}
+
+static bool is_loose(html_tag tag)
+{
+    return tag != TAG_P && tag != TAG_BLOCKQUOTE;
+}
+
+/*
+ * Lines too short to be sentences: dates, names and labels before the first
+ * paragraph and behind the last, and between them what stands in no paragraph.
+ */
+static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
+{
+    const html_page *p = c->page;
+    uint32_t first = from, last = to;
+
+    while (first < to && (!c->keep[first] ||
+                          block_weight(p, &p->blocks[first]) == 0))
+        first++;
+    while (last > first && (!c->keep[last - 1] ||
+                            block_weight(p, &p->blocks[last - 1]) == 0))
+        last--;
+    if (first == to)
+        return;
+    for (uint32_t i = from; i < to; i++) {
+        const html_block *b = &p->blocks[i];
+        html_tag tag = paragraph_tag(p, b->element);
+
+        if ((i < first && (is_scrap(c, b, 80) || b->heading == 1)) ||
+            (i >= last && is_scrap(c, b, 60)) ||
+            (is_loose(tag) && is_scrap(c, b, 40)))
+            c->keep[i] = 0;
+    }
+}
+
+/* "Related", "More from ...": what follows is other stories, unless much of
+ * the article stands there; then the line alone is none of its text. */
+static void cut_tail(main_content *c, uint32_t from, uint32_t to)
+{
+    const html_page *p = c->page;
+    uint32_t whole = c->weight[to] - c->weight[from];
+
+    for (uint32_t i = from + 1; i < to; i++) {
+        const html_block *b = &p->blocks[i];
+
+        if (!boilerplate_is_end(html_block_text(p, b)))
+            continue;
+        c->keep[i] = 0;
+        if ((c->weight[to] - c->weight[i]) * 10 > whole)
+            continue;
+        memset(c->keep + i, 0, to - i);
+        return;
+    }
+}
+
 /* Headings that stand for the whole page: the article begins behind. */
 static uint32_t lead_begin(const main_content *c, morgue_str title)
 {
@@ -235,6 +316,8 @@ static void find_at_level(main_content *c, int level, morgue_str title,
     for (uint32_t i = from; i < to; i++)
         c->keep[i] = is_text(c, &p->blocks[i], title);
     drop_lone_headings(c, from, to);
+    drop_scraps(c, from, to);
+    cut_tail(c, from, to);
     keep_lead(c, title);
 }
 
@@ -254,7 +337,7 @@ void main_content_find(main_content *out, const html_page *p,
     for (int level = 0; level < 3; level++) {
         find_at_level(out, level, title, a);
         kept = main_content_weight(out, out->root);
-        if (kept >= 1000 || (kept >= 250 && kept * 5 >= whole))
+        if (kept >= 250 || kept * 3 >= whole)
             return;
     }
 }
