@@ -173,8 +173,7 @@ static void drop_lone_headings(main_content *c, uint32_t from, uint32_t to)
             continue;
         if (b->heading && !has_text)
             c->keep[i - 1] = 0;
-        else
-            has_text = !b->heading;
+        has_text = has_text || !b->heading;
     }
 }
 
@@ -278,17 +277,36 @@ static uint32_t lead_begin(const main_content *c, morgue_str title)
     return first - from < 40 ? from : first;
 }
 
-static bool is_lead(const main_content *c, const html_block *b)
+/* Whether a block that is outside the root stands in a margin for sure: a lead
+ * is often named a teaser or set in with date and kicker. */
+static bool is_in_margin(const main_content *c, uint32_t e)
 {
-    const html_element *e = &c->page->elements[b->element];
+    const html_page *p = c->page;
+
+    while (!html_is_within(p, c->root, e)) {
+        if (page_margin_is_sure(&p->elements[e]))
+            return true;
+        e = p->elements[e].parent;
+    }
+    return c->dropped[e];
+}
+
+static bool is_lead(const main_content *c, const html_block *b,
+                    morgue_str title)
+{
+    const html_page *p = c->page;
+    const html_element *e = &p->elements[b->element];
+    morgue_str text = html_block_text(p, b);
     html_marks marks = e->marks;
     uint32_t size = b->end - b->begin;
 
     if (e->parent != HTML_NONE)
-        marks |= c->page->elements[e->parent].marks;
-    if (size < 40 || b->link_size * 2 > size)
+        marks |= p->elements[e->parent].marks;
+    if (size < 40 || b->link_size * 4 > size || b->heading == 1 ||
+        str_equal_nocase(text, title) || boilerplate_is_line(text) ||
+        is_in_margin(c, b->element))
         return false;
-    return (marks & MARK_LEAD) || block_weight(c->page, b) > 0;
+    return (marks & MARK_LEAD) || size >= 100 || block_weight(p, b) > 0;
 }
 
 /* What stands between the headline and the body: the standfirst. */
@@ -298,8 +316,7 @@ static void keep_lead(main_content *c, morgue_str title)
     uint32_t first = p->elements[c->root].first_block;
 
     for (uint32_t i = lead_begin(c, title); i < first; i++)
-        c->keep[i] = is_text(c, &p->blocks[i], title) &&
-                     is_lead(c, &p->blocks[i]);
+        c->keep[i] = is_lead(c, &p->blocks[i], title);
 }
 
 static void find_at_level(main_content *c, int level, morgue_str title,

@@ -125,7 +125,7 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     const html_element *element = &c->page->elements[e];
     uint64_t weight;
 
-    if ((element->marks & NO_ARTICLE) == 0)
+    if ((element->marks & NO_ARTICLE) == 0 || element->tag == TAG_BLOCKQUOTE)
         return false;
     weight = main_content_weight(c, e);
     if (weight)
@@ -175,4 +175,21 @@ void page_margin_drop(main_content *c, int level, arena *a)
                 c->dropped[e] || is_under_dropped(c, e) ||
                 drops_by_marks(c, e, &names, level ? total / 2 : total);
     main_content_weigh(c);
+}
+
+bool page_margin_is_sure(const html_element *e)
+{
+    switch (e->tag) {
+    case TAG_NAV:
+    case TAG_FIGURE:
+    case TAG_FIGCAPTION:
+    case TAG_MENU:
+    case TAG_FORM:
+    case TAG_FOOTER:
+    case TAG_ASIDE:
+        return true;
+    default:
+        return e->is_hidden || (e->marks & (STRONG | MARK_DATE | MARK_FOOTER |
+                                            MARK_HIDDEN | MARK_PLAYER));
+    }
 }

@@ -21,4 +21,7 @@ void page_margin_drop(main_content *c, int level, arena *a);
 /* html, head and body: named after the whole page, not after what they are. */
 bool page_margin_is_frame(const html_element *e);
 
+/* By tag, hidden, or named after what is never part of a text. */
+bool page_margin_is_sure(const html_element *e);
+
 #endif
