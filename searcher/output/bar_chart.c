@@ -136,12 +136,15 @@ void chart_timeline(output *o, const morgue_timeline *t,
         if (t->buckets[i].articles > most)
             most = t->buckets[i].articles;
     c = chart_make(o, widths[unit], most);
-    fprintf(o->file, "by %s, of the articles archived then\n", units[unit]);
+    fprintf(o->file,
+            "by %s, of the articles archived then "
+            "(\xe2\x94\x8a nothing archived)\n",
+            units[unit]);
     for (size_t i = 0; i < t->count; i++) {
         char label[BUCKET_LABEL_MAX];
         const morgue_timeline_bucket *b = &t->buckets[i];
         if (i > 0 && !follows(b - 1, b))
-            fputs("  (nothing archived)\n", o->file);
+            fputs("  \xe2\x94\x8a\n", o->file);
         bucket_label(label, b);
         put_row(&c, (morgue_str){label, strlen(label)}, b->articles);
         fprintf(o->file, " %llu of %llu\n", (unsigned long long)b->articles,

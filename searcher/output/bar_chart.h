@@ -2,9 +2,9 @@
 /*
  * Facets and timelines as bars:
  *
- *   by month, of the articles archived then
+ *   by month, of the articles archived then (┊ nothing archived)
  *     2014-11  ████              3 of 31
- *     (nothing archived)
+ *     ┊
  *     2015-02  ██████████████   12 of 40
  */
 #ifndef BAR_CHART_H

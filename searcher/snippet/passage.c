@@ -6,8 +6,8 @@
 #include "utf8.h"
 
 #define RUN_MAX 64       /* hits of a run that are weighed */
-#define REPEAT 0.25      /* a repeated hit, to the one before */
-#define SPREAD_LOSS 0.25 /* of a run over all the room */
+#define REPEAT 0.2      /* a repeated hit, to the one before */
+#define SPREAD_LOSS 0.33 /* of a run over all the room */
 
 /* The hits, counted in characters. */
 typedef struct char_span {
@@ -49,7 +49,7 @@ static run best_run_from(size_t first, const hit_list *hits,
         double value, spread;
         if (at[i].end > end_chars)
             end = h->end, end_chars = at[i].end;
-        if (i > first && end_chars - at[first].begin > chars)
+        if (i > first && end_chars - at[first].begin > chars * 3 / 4)
             break;
         sum += patterns[h->pattern].weight * gains[h->pattern];
         gains[h->pattern] *= REPEAT;

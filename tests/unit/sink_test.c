@@ -172,10 +172,10 @@ static const struct {
      "  Northern Post  " BLOCKS8 "██ 8\n"
      "  Gazette        █▎         1\n"
      "  (2 of 11 articles without)\n"
-     "\nby month, of the articles archived then\n"
+     "\nby month, of the articles archived then (┊ nothing archived)\n"
      "  2014-11  " BLOCKS8 "██ 8 of 31\n"
      "  2014-12             0 of 9\n"
-     "  (nothing archived)\n"
+     "  ┊\n"
      "  2015-02  ██▌        2 of 2\n"
      "  (1 without a date)\n"
      "\nabout 1,234,567 matches, 2 shown (1.5 ms)\n"},

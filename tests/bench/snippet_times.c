@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What snippets cost: snippet_times INDEX QUERY [ROUNDS]
+ *
+ * Takes the first ten matches with and without snippets, in turn, and prints
+ * the least processor time of ROUNDS (20) for both, and how long the articles
+ * are.
+ */
+#include "morgue.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static double cpu_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static void check(morgue_status status, const morgue_error *err)
+{
+    if (status == MORGUE_OK)
+        return;
+    fprintf(stderr, "snippet_times: %s\n", err->message);
+    exit(2);
+}
+
+/* The time to take the matches; not to find them. */
+static double take(morgue_searcher *searcher, const morgue_query *query,
+                   size_t chars, size_t *bytes)
+{
+    morgue_search_options options = MORGUE_SEARCH_OPTIONS_INIT;
+    morgue_matches *matches;
+    morgue_match match;
+    morgue_error err;
+    double begun;
+
+    options.snippet_chars = chars;
+    check(morgue_search(&matches, searcher, query, &options, &err), &err);
+    begun = cpu_ms();
+    *bytes = 0;
+    while (morgue_matches_next(matches, &match, &err) == MORGUE_OK)
+        *bytes += match.text.size;
+    begun = cpu_ms() - begun;
+    morgue_matches_free(matches);
+    return begun;
+}
+
+int main(int argc, char **argv)
+{
+    int rounds = argc > 3 ? atoi(argv[3]) : 20;
+    double with = 1e9, without = 1e9;
+    morgue_searcher *searcher;
+    morgue_query *query;
+    morgue_error err;
+    size_t bytes = 0;
+
+    if (argc < 3) {
+        fprintf(stderr, "usage: snippet_times INDEX QUERY [ROUNDS]\n");
+        return 2;
+    }
+    check(morgue_query_parse(&query,
+                             (morgue_str){argv[2], strlen(argv[2])},
+                             MORGUE_MATCH_ALL, &err), &err);
+    check(morgue_searcher_open(&searcher, (const char *const *)&argv[1], 1,
+                               &err), &err);
+    for (int i = 0; i < rounds; i++) {
+        double ms = take(searcher, query, 240, &bytes);
+        with = ms < with ? ms : with;
+        ms = take(searcher, query, 0, &bytes);
+        without = ms < without ? ms : without;
+    }
+    printf("ten matches of %zu kB: %.2f ms with snippets, %.2f ms without, "
+           "snippets alone %.2f ms\n",
+           bytes / 1000, with, without, with - without);
+    morgue_searcher_close(searcher);
+    morgue_query_free(query);
+    return 0;
+}

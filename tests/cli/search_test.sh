@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# morgue-search as a whole: its options, formats, statuses and messages.
+. "${MORGUE_SOURCE:?}/tests/cli/harness.sh"
+
+index=$tmp/index
+status 0 morgue-index "$index" "$sample/sample.warc.gz" \
+    "$sample/sample.tar.gz" || { cat "$err"; exit 1; }
+
+search() { # STATUS OPTION...: before the index
+    local want=$1
+    shift
+    status "$want" morgue-search "$@"
+}
+prints() { grep -qF -- "$1" "$out"; }
+complains() { grep -qF -- "$1" "$err" && [ "$(wc -l <"$err")" = 1 ]; }
+json() { # PYTHON-EXPRESSION over d, the object, and rows, the lines
+    python3 - "$out" "$1" <<'P'
+import json, sys
+lines = open(sys.argv[1], encoding="utf-8").read()
+try: d = json.loads(lines); rows = [d]
+except ValueError: rows = [json.loads(l) for l in lines.splitlines()]; d = rows[0]
+sys.exit(not eval(sys.argv[2]))
+P
+}
+
+# What is printed
+check 'matches are found' search 0 "$index" flood
+check 'text marks the hits' prints '**flood'
+check 'no match is status 1' search 1 "$index" zyzzyva
+check 'and says so' prints 'no match'
+check 'words of the line are one query' search 0 "$index" '"righteous' 'deed"'
+check 'a phrase is marked whole' prints '**righteous deed**'
+check 'a word with a hyphen excludes' search 1 "$index" flood -flood
+check 'options may follow the index' search 0 "$index" flood --limit=1 --count
+check 'count prints a number alone' grep -qxE '[0-9]+' "$out"
+check 'explain prints the tree' search 0 --explain "$index" flood
+check 'as an s-expression' prints 'query: (word "flood")'
+
+# NDJSON and JSON
+check 'ndjson' search 0 --format=ndjson --limit 0 "$index" flood
+check 'a line a match' json 'len(rows) > 3 and [r["rank"] for r in rows] == list(range(1, len(rows) + 1))'
+check 'all keys' json 'all({"rank", "score", "url", "title", "byline", "source", "language", "published", "published_from", "captured", "locator", "copies", "snippet"} <= set(r) for r in rows)'
+check 'marks are bytes that hold the word' json 'all("flood" in r["snippet"]["text"].encode()[b:e].decode().lower() for r in rows for b, e in r["snippet"]["marks"])'
+check 'some marks' json 'sum(len(r["snippet"]["marks"]) for r in rows) >= len(rows) // 2'
+cp "$out" "$tmp/all"
+check 'offset' search 0 --format=ndjson --offset 2 --limit 2 "$index" flood
+check 'passes over' json '[r["rank"] for r in rows] == [3, 4]'
+check 'same as in all' cmp <(sed -n 3,4p "$tmp/all") "$out"
+check 'snippet 0' search 0 --format=ndjson --snippet 0 "$index" flood
+check 'gives none' json 'all(r["snippet"]["text"] == "" for r in rows)'
+check 'json' search 0 --format=json --facet source:2 --facet person --timeline year -n2 "$index" flood
+check 'total, exact, took, hits' json 'd["total"] >= 2 and isinstance(d["exact"], bool) and d["took_ms"] > 0 and len(d["hits"]) == 2'
+check 'facets have counts' json 'len(d["facets"]["source"]["values"]) == 2 and d["facets"]["source"]["articles"] >= d["facets"]["source"]["values"][0]["articles"] > 0'
+check 'a facet of names' json 'len(d["facets"]["person"]["values"]) > 2'
+check 'timeline counts what there is' json 'd["timeline"]["unit"] == "year" and all(0 <= b["articles"] <= b["archived"] for b in d["timeline"]["buckets"])'
+check 'timeline adds up' json 'sum(b["articles"] for b in d["timeline"]["buckets"]) + d["timeline"]["undated"] + d["timeline"]["imprecise"] == d["timeline"]["articles"]'
+check 'no match as json' search 1 --format=json "$index" zyzzyva
+check 'is whole' json 'd["total"] == 0 and d["hits"] == []'
+
+# Order and dates
+check 'newest first' search 0 --format=ndjson --sort newest -n0 "$index" flood
+check 'descends' json '[r["published"][:10] for r in rows if r["published"]] == sorted((r["published"][:10] for r in rows if r["published"]), reverse=True)'
+check 'oldest first' search 0 --format=ndjson --sort=oldest -n 0 "$index" flood
+check 'ascends' json '[r["published"][:10] for r in rows if r["published"]] == sorted(r["published"][:10] for r in rows if r["published"])'
+check 'from and to' search 0 --format=ndjson --from 2007 --to 2007-12-31 "$index" flood
+check 'bound the dates' json 'all(r["published"].startswith("2007") for r in rows)'
+check 'match any' search 0 --match any --format=ndjson "$index" flood zyzzyva
+
+# Exports
+check 'csv' search 0 --format=csv -n0 "$index" flood
+check 'has a row a match' python3 -c '
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8", newline="")))
+sys.exit(len(rows) < 3 or any(None in r or None in r.values() for r in rows))' "$out"
+check 'ris' search 0 --format=ris "$index" flood
+check 'begins and ends' [ "$(grep -c '^TY  - NEWS' "$out")" = "$(grep -c '^ER  - ' "$out")" ]
+check 'bibtex' search 0 --format=bibtex "$index" flood
+check 'keys differ' [ -z "$(grep '^@article' "$out" | sort | uniq -d)" ]
+
+# Usage
+check 'help' search 0 --help
+check 'version names the schema' search 0 --version
+check 'with a number' grep -qE 'schema [0-9]+' "$out"
+check 'no index named' search 2
+check 'no query' search 2 "$index"
+check 'says what is missing' complains 'QUERY is missing'
+check 'an unknown option' search 2 --wrong "$index" flood
+check 'is named' complains '--wrong'
+check 'a bad number' search 2 --limit=ten "$index" flood
+check 'is named too' complains 'ten'
+check 'a bad format' search 2 --format=xml "$index" flood
+check 'a bad date' search 2 --from=yesterday "$index" flood
+check 'is quoted' complains 'yesterday'
+check 'facets in csv' search 2 --format=csv --facet=source "$index" flood
+check 'a quote left open' search 2 "$index" '"never closed'
+check 'names the byte' complains 'byte 0'
+check 'what is no index' search 3 "$tmp/none" flood
+check 'is one line' complains "$tmp/none"
+check 'a full disk' bash -c 'morgue-search "$1" flood >/dev/full 2>"$2"; [ $? = 3 ]' - "$index" "$err"
+check 'is told' complains 'standard output'
+
+finish
