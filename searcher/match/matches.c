@@ -170,16 +170,16 @@ static void add_snippet(morgue_match *out, const morgue_matches *m,
     snippet_title(&s, a, m->plan.patterns, m->plan.pattern_count, m->lent);
     out->title_marks = s.marks;
     out->title_mark_count = s.mark_count;
-    out->snippet = STR("");
-    if (m->snippet_chars == 0)
-        return;
-    snippet_find(&s, a, m->plan.patterns, m->plan.pattern_count,
-                 m->snippet_chars, m->lent);
+    s = (snippet){.text = STR("")};
+    if (m->snippet_chars > 0)
+        snippet_find(&s, a, m->plan.patterns, m->plan.pattern_count,
+                     m->snippet_chars, m->lent);
     out->snippet = s.text;
     out->marks = s.marks;
     out->mark_count = s.mark_count;
     out->snippet_begin = s.begin;
     out->snippet_end = s.end;
+    out->replay = replay_link(m->replay, a, &s, m->lent);
 }
 
 morgue_status morgue_matches_next(morgue_matches *m, morgue_match *out,
@@ -207,7 +207,6 @@ morgue_status morgue_matches_next(morgue_matches *m, morgue_match *out,
     out->score = found->weight;
     out->copies = (uint64_t)found->collapsed + 1;
     add_snippet(out, m, &article);
-    out->replay = replay_link(m->replay, &article, m->lent);
     return MORGUE_OK;
 }
 
