@@ -190,6 +190,62 @@ MORGUE_API morgue_status morgue_extract(
     morgue_article_fn tell, void *user, morgue_counts *counts,
     morgue_error *err);
 
+/* ---- Looking after an index ---- */
+
+/* Told text or bytes; returns false to stop (MORGUE_ECANCELLED). */
+typedef bool (*morgue_tell_fn)(void *user, morgue_str text);
+
+/* Tell what the index is made of, a line "key value" a call. */
+MORGUE_API morgue_status morgue_index_stats(const char *path,
+                                            morgue_tell_fn tell, void *user,
+                                            morgue_error *err);
+
+/*
+ * Check segments, manifest and counts against each other.  Tells a line for
+ * each part that was looked at; MORGUE_ECORRUPT when there was a fault.
+ */
+MORGUE_API morgue_status morgue_index_check(const char *path,
+                                            morgue_tell_fn tell, void *user,
+                                            morgue_error *err);
+
+/* Merge all segments into one.  MORGUE_ELOCKED when a writer holds it. */
+MORGUE_API morgue_status morgue_index_merge(const char *path,
+                                            morgue_error *err);
+
+/* Remove the articles of a URL; *removed is how many there were. */
+MORGUE_API morgue_status morgue_index_remove(const char *path, morgue_str url,
+                                             uint64_t *removed,
+                                             morgue_error *err);
+
+/*
+ * Read the archives again and look whether each article of the index is still
+ * where it came from, with the same digest.  Tells a line for each that is
+ * not; MORGUE_ECORRUPT when there was one.
+ */
+MORGUE_API morgue_status morgue_index_verify(const char *path,
+                                             morgue_tell_fn tell, void *user,
+                                             morgue_error *err);
+
+/*
+ * Tell the lines of the ledger, without their newlines: those of one fate, of
+ * reasons and of files that hold a text.  NULL: all.
+ */
+MORGUE_API morgue_status morgue_index_ledger(const char *path,
+                                             const char *fate,
+                                             const char *reason,
+                                             const char *file,
+                                             morgue_tell_fn tell, void *user,
+                                             morgue_error *err);
+
+/*
+ * Tell the text of the article of a URL or, in digits, of a number of document;
+ * is_raw: the bytes of its record, read from the archive.  Several articles of
+ * one URL are told one after another.  MORGUE_ENOTFOUND when there is none.
+ */
+MORGUE_API morgue_status morgue_index_show(const char *path, morgue_str which,
+                                           bool is_raw, morgue_tell_fn tell,
+                                           void *user, morgue_error *err);
+
 /* ---- Queries ---- */
 
 typedef struct morgue_query morgue_query;

@@ -68,6 +68,10 @@ void xap_writer_close(xap_writer *w);
 morgue_status xap_compact(const char *const *from, size_t count,
                           const char *to, morgue_error *err);
 
+/* Look a database over block by block, and count what is wrong with it. */
+morgue_status xap_check(const char *path, uint64_t *faults,
+                        morgue_error *err);
+
 /* ---- Reading ---- */
 
 typedef struct xap_reader xap_reader;

@@ -132,3 +132,10 @@ morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
         *count = r->positions.size();
     });
 }
+
+morgue_status xap_check(const char *path, uint64_t *faults, morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        *faults = Xapian::Database::check(path, 0, nullptr);
+    });
+}

@@ -28,7 +28,7 @@ void ledger_line_append(buffer *out, const record *r)
     buffer_append_format(out, "}\n");
 }
 
-void counts_add_record(morgue_counts *counts, const record *r)
+static void count_fate(morgue_counts *counts, record_fate fate)
 {
     uint64_t *const fates[FATE_COUNT] = {
         [FATE_INDEXED] = &counts->indexed,
@@ -40,8 +40,24 @@ void counts_add_record(morgue_counts *counts, const record *r)
     };
 
     counts->records++;
-    if (fates[r->fate])
-        ++*fates[r->fate];
+    if (fates[fate])
+        ++*fates[fate];
+}
+
+void counts_add_record(morgue_counts *counts, const record *r)
+{
+    count_fate(counts, r->fate);
+}
+
+bool counts_add_fate(morgue_counts *counts, morgue_str fate)
+{
+    for (int i = FATE_INDEXED; i < FATE_COUNT; i++) {
+        if (!str_equal(fate, str_of(record_fate_name((record_fate)i))))
+            continue;
+        count_fate(counts, (record_fate)i);
+        return true;
+    }
+    return false;
 }
 
 void counts_add(morgue_counts *to, const morgue_counts *from)

@@ -13,6 +13,9 @@ void ledger_line_append(buffer *out, const record *r);
 /* Count the record. */
 void counts_add_record(morgue_counts *counts, const record *r);
 
+/* The same by the fate's name; false when there is no such fate. */
+bool counts_add_fate(morgue_counts *counts, morgue_str fate);
+
 /* Add up; and whether the fates add up to the records. */
 void counts_add(morgue_counts *to, const morgue_counts *from);
 bool counts_are_whole(const morgue_counts *counts);

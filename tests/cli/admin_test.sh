@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# morgue-admin: looking after an index.
+. "$(dirname "$0")/harness.sh"
+
+cp "$sample/sample.warc.gz" "$tmp/a.warc.gz"
+cp "$sample/sample.tar.gz" "$tmp/a.tar.gz"
+morgue-index "$tmp/i" "$tmp/a.warc.gz" 2>/dev/null
+morgue-index "$tmp/i" "$tmp/a.tar.gz" 2>/dev/null
+stat() { morgue-admin stats "$tmp/i" | sed -n "s/^$1 //p"; }
+lines() { [ "$(wc -l <"$out")" = "$1" ]; }
+
+check 'stats' status 0 morgue-admin stats "$tmp/i"
+check 'two runs' [ "$(stat runs)" = 2 ]
+check 'two segments' [ "$(stat segments)" = 2 ]
+check 'what was indexed is there' [ "$(stat documents)" = "$(stat indexed)" ]
+check 'a sound index' status 0 morgue-admin check "$tmp/i"
+check 'is told part by part' lines 4
+
+check 'the ledger' status 0 morgue-admin ledger "$tmp/i"
+check 'a line a record' lines "$(stat records)"
+check 'of one fate' status 0 morgue-admin ledger --fate indexed "$tmp/i"
+check 'as many as there are' lines "$(stat indexed)"
+check 'of one archive' status 0 morgue-admin ledger --archive a.tar "$tmp/i"
+check 'no other' [ -z "$(grep a.warc "$out")" ]
+
+url=$(morgue-extract "$tmp/a.warc.gz" 2>/dev/null |
+    sed -n 's/^{"url":"\([^"]*\)".*/\1/p' | tail -1)
+check 'an article by its URL' status 0 morgue-admin show "$tmp/i" "$url"
+check 'has a text' [ -s "$out" ]
+check 'a document by its number' status 0 morgue-admin show "$tmp/i" 1
+check 'its record' status 0 morgue-admin show --raw "$tmp/i" "$url"
+check 'comes from the archive' grep -aq '^HTTP/1' "$out"
+check 'of a container too' status 0 morgue-admin show --raw "$tmp/i" \
+    "$(stat documents)"
+check 'no such article is 1' status 1 morgue-admin show "$tmp/i" http://none/
+check 'all is in the archives' status 0 morgue-admin verify "$tmp/i"
+
+before=$(stat documents)
+check 'merge' status 0 morgue-admin merge "$tmp/i"
+check 'makes one segment' [ "$(stat segments)" = 1 ]
+check 'of all documents' [ "$(stat documents)" = "$before" ]
+check 'and a sound index' status 0 morgue-admin check "$tmp/i"
+check 'remove' status 0 morgue-admin remove "$tmp/i" "$url"
+check 'removes one' [ "$(stat documents)" = $((before - 1)) ]
+check 'that is not found' status 1 morgue-admin show "$tmp/i" "$url"
+check 'the rest is sound' status 0 morgue-admin check "$tmp/i"
+check 'removing again does nothing' status 0 morgue-admin remove "$tmp/i" "$url"
+check 'and says so' grep -q '^0 removed' "$out"
+morgue-index "$tmp/i" "$sample/sample.warc.gz" 2>/dev/null
+check 'a merged index is added to' status 0 morgue-admin check "$tmp/i"
+
+head -c 20000 /dev/zero | dd of="$tmp/a.warc.gz" bs=1 seek=30000 conv=notrunc \
+    2>/dev/null
+check 'an archive that was changed is 1' status 1 morgue-admin verify "$tmp/i"
+check 'with the records' grep -q 'a.warc.gz: record at' "$out"
+for table in "$tmp"/i/segments/*/postlist.glass; do
+    dd if=/dev/zero of="$table" bs=8192 count=12 seek=1 conv=notrunc 2>/dev/null
+done
+check 'a damaged index is 1' status 1 morgue-admin check "$tmp/i"
+check 'no index is 3' status 3 morgue-admin stats "$tmp"
+check 'no command is 2' status 2 morgue-admin
+check 'an unknown command is 2' status 2 morgue-admin mend "$tmp/i"
+check 'no article is 2' status 2 morgue-admin show "$tmp/i"
+check '--help' status 0 morgue-admin --help
+check '--version' status 0 morgue-admin --version
+finish
