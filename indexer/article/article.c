@@ -16,6 +16,9 @@ static const article_format *const formats[] = {
     &json_article,
     &csv_article,
     &sgml_article,
+    &agency_article,
+    &alto_article,
+    &hocr_article,
 };
 
 struct article_extractor {

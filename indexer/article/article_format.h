@@ -26,6 +26,9 @@ extern const article_format markdown_article;
 extern const article_format json_article;
 extern const article_format csv_article;
 extern const article_format sgml_article;
+extern const article_format agency_article;
+extern const article_format alto_article;
+extern const article_format hocr_article;
 
 /* What the extractor keeps for pages of HTML. */
 html_reader *article_html_reader(article_extractor *x);
@@ -47,5 +50,12 @@ morgue_str article_utf8(record *r, morgue_str charset);
  * when the text begins with a long paragraph at once.
  */
 morgue_str article_first_title(morgue_str text, morgue_str *rest);
+
+/*
+ * What the record's name says of the day and, for a page of a Library of
+ * Congress batch, of newspaper, edition and page: true then.  image: the name
+ * of a page's picture, asked second; or empty.
+ */
+bool article_page_by_name(article *out, record *r, morgue_str image);
 
 #endif

@@ -84,7 +84,10 @@ static void plain_read(article_extractor *x, article *out, record *r)
     text_lines_unwrap(&lines, text);
     text = arena_copy(r->arena, str_trim(buffer_view(&lines)));
     buffer_free(&lines);
-    out->title = article_first_title(text, &rest);
+    if (article_page_by_name(out, r, STR("")))
+        rest = text;
+    else
+        out->title = article_first_title(text, &rest);
     out->text = str_trim(rest);
     if (out->text.size == 0)
         record_settle(r, FATE_NOT_ARTICLE, "no text below the title");

@@ -74,13 +74,24 @@ static bool was_wrapped(size_t width, size_t last_columns, size_t last_indent,
     return last_columns + 1 + first_word(str_trim(line)) + SLACK > width;
 }
 
-/* "exam-" + "ple": the hyphen was the typist's when a small letter follows. */
-static void join(buffer *out, morgue_str line)
-{
-    char last = out->size ? out->data[out->size - 1] : ' ';
+/* A narrow column parts words; wide lines break behind a hyphen of the
+ * word's own. */
+#define COLUMN_WIDTH 60
 
-    if (last != ' ' && last != '-')
-        buffer_append_char(out, ' ');
+/* "exam-" + "ple": the hyphen was the typesetter's when a small letter stands
+ * on both sides of it. */
+static void join(buffer *out, morgue_str line, size_t width)
+{
+    size_t size = out->size;
+
+    if (size < 2 || out->data[size - 1] != '-' || out->data[size - 2] == ' ' ||
+        out->data[size - 2] == '-') {
+        if (size && out->data[size - 1] != ' ')
+            buffer_append_char(out, ' ');
+    } else if (width < COLUMN_WIDTH && line.data[0] >= 'a' &&
+               line.data[0] <= 'z' && ascii_is_alpha(out->data[size - 2])) {
+        out->size--;
+    }
     buffer_append_str(out, line);
 }
 
@@ -104,7 +115,7 @@ void text_lines_unwrap(buffer *out, morgue_str text)
             is_open = false;
         }
         if (is_open)
-            join(out, words);
+            join(out, words, width);
         else
             buffer_append_str(out, words);
         is_open = true;

@@ -104,6 +104,42 @@ static void articles_are_read(void **state)
          "Sunday, Home Edition</P></DATE>\n<BYLINE>By JO DOE</BYLINE>"
          "<TEXT>One.</TEXT></DOC>",
          "||JO DOE|1989-01-01 format|One."},
+        {"application/xml",
+         "<?xml version='1.0'?><nitf><head><title>t</title><pubdata "
+         "date.publication='20141218T220507Z' name='The Day' "
+         "ex-ref='http://a.example/x'/></head><body><body.head><hedline>"
+         "<hl1>A title</hl1></hedline><byline>By Jo Doe</byline></body.head>"
+         "<body.content><block class='lead_paragraph'><p>One.</p></block>"
+         "<block class='full_text'><p>One.</p><p>Two <em>it</em>.</p></block>"
+         "</body.content></body></nitf>",
+         "A title|http://a.example/x|Jo Doe|2014-12-18T22:05:07Z format|"
+         "One.\nTwo it."},
+        {"application/xml",
+         "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' xml:lang='en'>"
+         "<itemMeta><provider><name>The Wire</name></provider>"
+         "<versionCreated>2014-12-19T00:00:00Z</versionCreated></itemMeta>"
+         "<contentMeta><contentCreated>2014-12-18T22:05:07+01:00"
+         "</contentCreated><headline>A title</headline><by>By Jo</by>"
+         "</contentMeta><contentSet><inlineXML><html><head><title>x</title>"
+         "</head><body><p>One.</p><p>Two.</p></body></html></inlineXML>"
+         "</contentSet></newsItem>",
+         "A title||Jo|2014-12-18T22:05:07+01:00 format|One.\nTwo."},
+        {"application/xml",
+         "<alto><Layout><Page><PrintSpace><TextBlock><TextLine>"
+         "<String CONTENT='The'/><SP/><String CONTENT='coun' "
+         "SUBS_TYPE='HypPart1' SUBS_CONTENT='council'/><HYP CONTENT='-'/>"
+         "</TextLine><TextLine><String CONTENT='cil' SUBS_TYPE='HypPart2' "
+         "SUBS_CONTENT='council'/><SP/><String CONTENT='met-'/></TextLine>"
+         "<TextLine><String CONTENT='again'/></TextLine></TextBlock>"
+         "<TextBlock><TextLine><String CONTENT='End.'/></TextLine>"
+         "</TextBlock></PrintSpace></Page></Layout></alto>",
+         "The council metagain||| -|The council metagain\nEnd."},
+        {"text/html",
+         "<html><body><div class='ocr_page'><p class='ocr_par'>"
+         "<span class='ocr_line'><span class='ocrx_word'>The</span> "
+         "<span class='ocrx_word'>coun-</span></span> <span class='ocr_line'>"
+         "<span class='ocrx_word'>cil</span></span></p></div></body></html>",
+         "The council||| -|The council"},
         {"text/markdown", "---\n\nNo front matter here.\n",
          "||| -|No front matter here."},
     };
