@@ -172,7 +172,7 @@ static int month_at(const window *w, int i, int *taken)
     int month;
 
     *taken = 1;
-    if (t->kind != TOKEN_WORD || !is_joined(t))
+    if (t->kind != TOKEN_WORD || (i > 0 && !is_joined(t)))
         return 0;
     month = month_of_phrase(
         str_slice(w->text, t->begin, w->text.size), &size);

@@ -1,29 +1,362 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "publication_date.h"
 
-#include "metadata.h"
+#include "date_candidates.h"
+#include "date_label.h"
+#include "date_words.h"
 #include "str.h"
+#include "url_date.h"
+
+#define NEAR_BEFORE 8   /* blocks above the heading that belong to it */
+#define NEAR_BEHIND 14  /* and below */
+#define ENOUGH 58       /* with a witness of this weight no text is read */
+#define TEXT_MAX_READ 60000u
+#define SHORT_BLOCK 200u /* a longer one is prose: dates in it are told of */
+#define DATELINE_MAX 60u  /* bytes at the beginning of a paragraph */
+#define PAYLOAD_SEARCH_MAX (4u << 20)
+
+/* What a search of one page knows. */
+typedef struct date_search {
+    const html_page *page;
+    date_candidates all;
+    date_locale locale;
+    size_t heading; /* the block with the headline, SIZE_MAX without one */
+} date_search;
+
+static morgue_str host_of(morgue_str url)
+{
+    size_t at = str_find(url, STR("://")), end;
+
+    url = str_slice(url, at == SIZE_MAX ? 0 : at + 3, url.size);
+    end = str_find_char(url, '/');
+    url = str_slice(url, 0, end);
+    return str_slice(url, 0, str_find_char(url, ':'));
+}
+
+static void add_value(date_search *s, morgue_str value, const char *from,
+                      int weight, bool is_modified)
+{
+    civil_date date;
+
+    if (value.size && value.size < 200 &&
+        date_words_read(&date, value, &s->locale))
+        date_candidates_add(&s->all, &date, from, weight, is_modified);
+}
+
+/* ---- What the page says of itself ---- */
+
+/* Names that mean the first publication and nothing else. */
+static bool is_plain_name(morgue_str name)
+{
+    static const char *const names[] = {
+        "article:published_time", "og:published_time", "datepublished",
+        "og:article:published_time", "article.published", "publish_date",
+        "publish-date", "published_time", "parsely-pub-date",
+        "sailthru.date", "cxenseparse:recs:publishtime", "dcterms.issued",
+        "dc.date.issued", "publication_date", "publicationdate",
+        "citation_publication_date", "citation_online_date", "pubdate",
+        "article:published", "published_at", "datecreated",
+        "bt:pubdate", "rnews:datepublished", "ptime", "article_date_original",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
+static void hear_metas(date_search *s)
+{
+    for (size_t i = 0; i < s->page->meta_count; i++) {
+        const html_meta *m = &s->page->metas[i];
+        date_label label = date_label_of_name(m->name);
+
+        if (label == LABEL_NONE || label == LABEL_OTHER ||
+            m->content.size > 60)
+            continue;
+        add_value(s, m->content, "meta",
+                  is_plain_name(m->name) ? 95 : 80, label == LABEL_MODIFIED);
+    }
+}
+
+static void hear_json_ld(date_search *s, const json_ld *ld)
+{
+    add_value(s, ld->published, "json-ld", ld->is_article ? 100 : 75, false);
+    add_value(s, ld->modified, "json-ld", ld->is_article ? 92 : 85, true);
+}
+
+static void hear_url(date_search *s, morgue_str url)
+{
+    civil_date date;
+
+    /* Folders of years, months and days follow the outlet's own calendar. */
+    if (url_date_find(&date, url))
+        date_candidates_add(&s->all, &date, "url",
+                            url_date_is_folder(url, &date) ? 66 : 58, false);
+}
+
+/* ---- Where a date stands on the page ---- */
+
+#define ELSEWHERE                                                             \
+    (MARK_RELATED | MARK_COMMENT | MARK_SIDEBAR | MARK_FOOTER |               \
+     MARK_NAVIGATION | MARK_PROMOTION | MARK_NEWSLETTER | MARK_COOKIE |       \
+     MARK_TEASER)
+
+/* It stands in what belongs to other stories, readers or the outlet.  What
+ * holds the headline as well is none of these, whatever it is called. */
+static bool is_elsewhere(const date_search *s, uint32_t e)
+{
+    const html_page *p = s->page;
+
+    if (p->elements[e].marks & (MARK_DATE | MARK_PUBLISHED))
+        e = p->elements[e].parent;
+    for (; e != HTML_NONE; e = p->elements[e].parent) {
+        const html_element *el = &p->elements[e];
+        if (el->tag == TAG_BODY ||
+            (s->heading >= el->first_block && s->heading < el->end_block))
+            return false;
+        if (el->tag == TAG_NAV || el->tag == TAG_ASIDE ||
+            ((el->marks & ELSEWHERE) && !(el->marks & MARK_BODY)))
+            return true;
+    }
+    return false;
+}
+
+/* The headline's block: of the first h1, else of the first heading whose
+ * words the page's title begins with. */
+static size_t find_heading(const html_page *p)
+{
+    size_t second = SIZE_MAX;
+
+    for (size_t i = 0; i < p->block_count; i++) {
+        morgue_str text = html_block_text(p, &p->blocks[i]);
+
+        if (p->blocks[i].heading == 0 || text.size < 3)
+            continue;
+        if (str_find(p->title, text) != SIZE_MAX && text.size >= 12)
+            return i;
+        if (p->blocks[i].heading == 1 && second == SIZE_MAX)
+            second = i;
+    }
+    return second;
+}
+
+static bool is_near(const date_search *s, size_t block)
+{
+    return s->heading != SIZE_MAX && block + NEAR_BEFORE >= s->heading &&
+           block <= s->heading + NEAR_BEHIND;
+}
+
+/* A date by markup: 30 for being one, more for its place and its words. */
+static int weight_of_place(const date_search *s, uint32_t element)
+{
+    const html_element *e = &s->page->elements[element];
+    bool near = is_near(s, e->first_block);
+
+    if (is_elsewhere(s, element))
+        return near ? 34 : 22;
+    if (near)
+        return 66 + (e->first_block >= s->heading ? 3 : 0);
+    return s->heading == SIZE_MAX || e->first_block > s->heading ? 50 : 40;
+}
+
+static bool has_marks_near(const html_page *p, uint32_t e, html_marks marks)
+{
+    for (int i = 0; i < 2 && e != HTML_NONE; i++) {
+        if (p->elements[e].marks & marks)
+            return true;
+        e = p->elements[e].parent;
+    }
+    return false;
+}
+
+static date_label label_in_front(const html_page *p, uint32_t text_begin)
+{
+    size_t begin = text_begin > 60 ? text_begin - 60 : 0;
+
+    return date_label_of(str_slice(buffer_view(&p->text), begin, text_begin));
+}
+
+static void hear_times(date_search *s)
+{
+    const html_page *p = s->page;
+
+    for (size_t i = 0; i < p->time_count && i < 40; i++) {
+        const html_time *t = &p->times[i];
+        const html_element *e = &p->elements[t->element];
+        morgue_str value = t->datetime.size ? t->datetime
+                                            : html_page_text(p, e);
+        bool is_published = (t->marks & MARK_PUBLISHED) != 0;
+        bool is_modified = (t->marks & MARK_MODIFIED) && !is_published;
+        int weight = weight_of_place(s, t->element);
+        date_label label = label_in_front(p, e->text_begin);
+
+        if (!is_published &&
+            (label == LABEL_MODIFIED ||
+             has_marks_near(p, t->element, MARK_MODIFIED)))
+            is_modified = true;
+        if (is_published && weight >= 40)
+            weight += 8;
+        add_value(s, value, "time", weight + 4, is_modified);
+    }
+}
+
+/* ---- Dates in the page's words ---- */
+
+static int weight_of_words(const date_found *found, date_label label, int base)
+{
+    if (found->certainty == DATE_GUESSED)
+        base -= 8;
+    else if (found->certainty == DATE_LIKELY)
+        base -= 3;
+    return label == LABEL_PUBLISHED ? base + 6 : base;
+}
+
+static void hear_words(date_search *s, morgue_str text, const char *from,
+                       int base, size_t most)
+{
+    date_found found;
+    size_t at = 0;
+
+    while (most-- > 0 &&
+           date_words_next(&found, text, &at, &s->locale)) {
+        date_label label = date_label_of(str_slice(text, 0, found.begin));
+        if (label == LABEL_OTHER)
+            continue;
+        date_candidates_add(&s->all, &found.date, from,
+                            weight_of_words(&found, label, base),
+                            label == LABEL_MODIFIED);
+    }
+}
+
+/* Elements whose class or id says that a date or a byline stands in them. */
+static void hear_marked(date_search *s)
+{
+    const html_page *p = s->page;
+    size_t heard = 0;
+
+    for (uint32_t i = 0; i < p->element_count && heard < 40; i++) {
+        const html_element *e = &p->elements[i];
+        size_t size = e->text_end - e->text_begin;
+        bool dated = (e->marks & (MARK_DATE | MARK_PUBLISHED)) != 0;
+        int base;
+
+        if (!(e->marks & (MARK_DATE | MARK_PUBLISHED | MARK_MODIFIED |
+                          MARK_BYLINE | MARK_META)) ||
+            size < 6 || size > 300)
+            continue;
+        base = weight_of_place(s, i) - (dated ? 2 : 5);
+        if ((e->marks & MARK_MODIFIED) && !(e->marks & MARK_PUBLISHED))
+            base -= 40;
+        heard++;
+        hear_words(s, html_page_text(p, e), "byline", base, 2);
+    }
+}
+
+static int weight_of_block(const date_search *s, size_t i)
+{
+    const html_block *b = &s->page->blocks[i];
+    bool elsewhere = is_elsewhere(s, b->element);
+
+    if (b->end - b->begin > SHORT_BLOCK)
+        return elsewhere ? 5 : 12;
+    if (is_near(s, i)) {
+        size_t away = i > s->heading ? i - s->heading : s->heading - i;
+        return (elsewhere ? 32 : 53) - (int)away;
+    }
+    if (elsewhere)
+        return 14;
+    return s->heading != SIZE_MAX && i > s->heading ? 30 : 24;
+}
+
+/* "Karlsruhe (12.11.2021)": the date a report begins with. */
+static void hear_dateline(date_search *s, morgue_str text)
+{
+    date_found found;
+    size_t at = 0;
+
+    text = str_slice(text, 0, DATELINE_MAX);
+    if (date_words_next(&found, text, &at, &s->locale) &&
+        date_label_of(str_slice(text, 0, found.begin)) != LABEL_OTHER)
+        date_candidates_add(&s->all, &found.date, "text", 44, false);
+}
+
+static void hear_blocks(date_search *s)
+{
+    const html_page *p = s->page;
+    size_t read = 0;
+
+    for (size_t i = 0; i < p->block_count && read < TEXT_MAX_READ; i++) {
+        morgue_str text = html_block_text(p, &p->blocks[i]);
+        int base = weight_of_block(s, i);
+
+        read += text.size;
+        if (text.size > SHORT_BLOCK && is_near(s, i))
+            hear_dateline(s, text);
+        hear_words(s, text, "text", base, 3);
+    }
+}
+
+/* Keys in scripts, such as \"datePublished\":\"2014-12-18T...: the data that
+ * pages are built from. */
+static void hear_scripts(date_search *s, morgue_str payload)
+{
+    static const char *const keys[] = {
+        "datePublished", "publishedAt", "publishDate", "published_at",
+        "publicationDate", "datetime_published", "dateCreated",
+    };
+
+    payload = str_slice(payload, 0, PAYLOAD_SEARCH_MAX);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        morgue_str key = str_of(keys[i]), value;
+        const char *found =
+            payload.size ? memmem(payload.data, payload.size, key.data,
+                                  key.size)
+                         : NULL;
+        size_t at, end;
+
+        if (found == NULL)
+            continue;
+        at = (size_t)(found - payload.data) + key.size;
+        value = str_slice(payload, at, at + 60);
+        at = 0;
+        while (at < value.size && at < 8 && !ascii_is_digit(value.data[at]))
+            at++;
+        end = at;
+        while (end < value.size && value.data[end] != '"' &&
+               value.data[end] != '\\' && value.data[end] != '\'')
+            end++;
+        if (at >= 2)
+            add_value(s, str_slice(value, at, end), "script", 62, false);
+    }
+}
 
 const char *publication_date_find(civil_date *out, const html_page *p,
                                   const json_ld *ld, const record *r)
 {
-    static const char *const names[] = {
-        "article:published_time", "og:published_time", "datepublished",
-        "date", "pubdate", "publish_date", "publish-date", "dc.date",
-        "dc.date.issued", "dcterms.created", "dcterms.issued",
-        "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-        "article.published", "published_at", "displaydate", NULL,
-    };
+    date_search s = {.page = p};
+    const date_candidate *best;
 
-    (void)r;
+    s.locale = date_locale_of(p->language.size ? p->language : ld->language,
+                              host_of(r->url));
+    date_candidates_init(&s.all, &r->captured);
+    s.heading = find_heading(p);
+    hear_json_ld(&s, ld);
+    hear_metas(&s);
+    hear_url(&s, r->url);
+    if (p->canonical.size && !str_equal(p->canonical, r->url))
+        hear_url(&s, p->canonical);
+    hear_times(&s);
+    if (date_candidates_weight(&s.all) < 90)
+        hear_marked(&s);
+    if (date_candidates_weight(&s.all) < ENOUGH)
+        hear_scripts(&s, r->payload);
+    if (date_candidates_weight(&s.all) < ENOUGH)
+        hear_blocks(&s);
+    best = date_candidates_best(&s.all);
     *out = (civil_date){.offset_minutes = DATE_NO_OFFSET};
-    if (civil_date_parse_iso(out, ld->published))
-        return "json-ld";
-    if (civil_date_parse_iso(out, metadata_first(p, names)))
-        return "meta";
-    for (size_t i = 0; i < p->time_count; i++)
-        if (civil_date_parse_iso(out, p->times[i].datetime))
-            return "time";
-    *out = (civil_date){.offset_minutes = DATE_NO_OFFSET};
-    return NULL;
+    if (best == NULL)
+        return NULL;
+    *out = best->date;
+    return best->from;
 }

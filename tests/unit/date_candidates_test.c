@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "unit.h"
+
+#include "date_candidates.h"
+
+typedef struct witness {
+    const char *date, *from;
+    int weight;
+    bool is_modified;
+} witness;
+
+static void believes_the_witness_that_stands_best(void **state)
+{
+    static const struct {
+        const char *captured;
+        witness heard[4];
+        const char *expected, *from;
+    } cases[] = {
+        {"2015-01-01", {{"2014-12-18", "meta", 95, false}}, "2014-12-18",
+         "meta"},
+        /* a change speaks only where nothing else does */
+        {"2015-01-01",
+         {{"2014-12-20", "json-ld", 92, true}, {"2014-12-18", "time", 50,
+                                                false}},
+         "2014-12-18", "time"},
+        {"2015-01-01", {{"2014-12-20", "json-ld", 92, true}}, "2014-12-20",
+         "json-ld"},
+        /* nothing is published after its capture */
+        {"2014-12-19",
+         {{"2014-12-24", "meta", 95, false}, {"2014-12-18", "text", 30,
+                                              false}},
+         "2014-12-18", "text"},
+        {"2014-12-19", {{"2014-12-24", "meta", 95, false}}, "", NULL},
+        /* two weaker ones that agree outweigh one */
+        {"2015-01-01",
+         {{"2014-12-18", "time", 70, false},
+          {"2014-12-17", "byline", 66, false},
+          {"2014-12-17", "url", 66, false}},
+         "2014-12-17", "byline"},
+        /* the day where it was printed, not the day of Greenwich */
+        {"2015-01-01",
+         {{"2014-12-18T03:30:00Z", "json-ld", 100, false},
+          {"2014-12-17", "url", 66, false}},
+         "2014-12-17", "url"},
+        {"2015-01-01",
+         {{"2014-12-18T13:30:00Z", "json-ld", 100, false},
+          {"2014-12-17", "url", 66, false}},
+         "2014-12-18T13:30:00Z", "json-ld"},
+        /* before the web only strong witnesses count */
+        {"2015-01-01", {{"1914-07-28", "text", 50, false}}, "", NULL},
+        {"2015-01-01", {{"1914-07-28", "meta", 95, false}}, "1914-07-28",
+         "meta"},
+        /* vague dates stay vague */
+        {"2015-01-01", {{"2014-12", "url", 66, false}}, "2014-12", "url"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        date_candidates all;
+        const date_candidate *best;
+        civil_date date;
+        char text[DATE_TEXT_MAX] = "";
+
+        assert_true(
+            civil_date_parse_iso(&date, str_of(cases[i].captured)));
+        date_candidates_init(&all, &date);
+        for (size_t k = 0; k < 4 && cases[i].heard[k].date; k++) {
+            const witness *w = &cases[i].heard[k];
+            assert_true(civil_date_parse_iso(&date, str_of(w->date)));
+            date_candidates_add(&all, &date, w->from, w->weight,
+                                w->is_modified);
+        }
+        best = date_candidates_best(&all);
+        if (best)
+            civil_date_format(&best->date, text);
+        if (strcmp(text, cases[i].expected) != 0)
+            fail_msg("case %zu gives \"%s\"", i, text);
+        if (best)
+            assert_string_equal(best->from, cases[i].from);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(believes_the_witness_that_stands_best),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
