@@ -5,9 +5,12 @@
 #include "html_article.h"
 #include "language_detector.h"
 #include "str.h"
+#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+#define LANGUAGE_SAMPLE_MAX 4096u
 
 static const article_format *const formats[] = {
     &html_article,
@@ -82,13 +85,16 @@ static void fill_from_archive(article *out, const record *r)
         out->published_from = "archive";
 }
 
-/* Formats that declare no language leave it to the text. */
+/* Formats that declare no language leave it to the text.  Its beginning tells
+ * it as well as all of it, and detecting takes long. */
 static void detect_language(article *out)
 {
+    morgue_str sample = str_slice(
+        out->text, 0, utf8_floor(out->text, LANGUAGE_SAMPLE_MAX));
     int percent = 0;
 
     if (out->language.size == 0)
-        out->language = str_of(language_detect(out->text, &percent));
+        out->language = str_of(language_detect(sample, &percent));
 }
 
 void article_extract(article_extractor *x, article *out, record *r)
