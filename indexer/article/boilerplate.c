@@ -49,7 +49,8 @@ static const char *const beginnings[] = {
     "čtěte také", "читайте также", "читайте також", "читать также",
     "posted in", "filed under", "tags:", "tagged", "categories:", "category:",
     "share on ", "teilen auf", "get our ", "have a tip", "got a tip",
-    "originally published", "continue reading", "have your say",
+    "originally published", "continue reading", "(reporting by",
+    "reporting by ", "(additional reporting", "(editing by", "have your say",
     "like this story?", "source: ", "source : ", "titelbild", "beitragsbild",
     "foto: ", "photograph:", "photography:", "picture:", "pictures:",
     "copyright ⓒ", "copyright (c)", "(c) 20", "ⓒ", "read the full",
@@ -154,6 +155,24 @@ bool boilerplate_is_end(morgue_str line)
             return true;
     for (size_t i = 0; i < sizeof whole_ends / sizeof *whole_ends; i++)
         if (str_equal_nocase(line, str_of(whole_ends[i])))
+            return true;
+    return false;
+}
+
+bool boilerplate_is_credit(morgue_str text)
+{
+    static const char *const credits[] = {
+        "(ap photo", "ap photo/", "getty images", "/afp", "afp/", "file photo",
+        "reuters/", "/reuters", "(photo by", "(photo:", "photo courtesy",
+        "(foto:", "foto: ", "bild: ", "(c) ", "photo: ", "/dpa", "dpa/",
+        "imago images", "shutterstock", "picture alliance", "(ap)", "via ap",
+        "/epa", "epa/", "alamy", "фото: ",
+    };
+
+    if (text.size > 500)
+        return false;
+    for (size_t i = 0; i < sizeof credits / sizeof *credits; i++)
+        if (str_find_nocase(text, str_of(credits[i])) != SIZE_MAX)
             return true;
     return false;
 }

@@ -32,12 +32,13 @@ void main_content_weigh(main_content *c)
 {
     const html_page *p = c->page;
 
-    c->weight[0] = 0;
+    c->weight[0] = c->links[0] = 0;
     for (size_t i = 0; i < p->block_count; i++) {
         const html_block *b = &p->blocks[i];
         uint32_t w = c->dropped[b->element] ? 0 : block_weight(p, b);
 
         c->weight[i + 1] = c->weight[i] + w;
+        c->links[i + 1] = c->links[i] + b->link_size;
     }
 }
 
@@ -304,7 +305,7 @@ static bool is_lead(const main_content *c, const html_block *b,
         marks |= p->elements[e->parent].marks;
     if (size < 40 || b->link_size * 4 > size || b->heading == 1 ||
         str_equal_nocase(text, title) || boilerplate_is_line(text) ||
-        is_in_margin(c, b->element))
+        boilerplate_is_credit(text) || is_in_margin(c, b->element))
         return false;
     return (marks & MARK_LEAD) || size >= 100 || block_weight(p, b) > 0;
 }
@@ -347,6 +348,7 @@ void main_content_find(main_content *out, const html_page *p,
     out->dropped = arena_calloc(a, p->element_count + 1, 1);
     out->keep = arena_calloc(a, p->block_count + 1, 1);
     out->weight = arena_calloc(a, p->block_count + 1, sizeof *out->weight);
+    out->links = arena_calloc(a, p->block_count + 1, sizeof *out->links);
     if (p->element_count == 0)
         return;
     main_content_weigh(out);

@@ -13,6 +13,7 @@ typedef struct main_content {
     const html_page *page;
     uint8_t *dropped;  /* an element: it or one around it is no article */
     uint32_t *weight;  /* block i: bytes of paragraphs before it */
+    uint32_t *links;   /* block i: bytes of links before it */
     uint8_t *keep;     /* a block: it is text of the article */
     uint32_t root;     /* the element that holds the article */
 } main_content;

@@ -15,6 +15,11 @@
      MARK_PROMOTION | MARK_NEWSLETTER | MARK_CAPTION | MARK_BYLINE |           \
      MARK_COOKIE | MARK_PROFILE)
 
+#define NOT_BULK                                                               \
+    (MARK_NAVIGATION | MARK_RELATED | MARK_COMMENT | MARK_COOKIE |             \
+     MARK_NEWSLETTER | MARK_PROFILE | MARK_SIDEBAR | MARK_FOOTER |             \
+     MARK_GALLERY | MARK_PLAYER)
+
 #define PROSE_MARGINS                                                          \
     (MARK_COMMENT | MARK_COOKIE | MARK_CAPTION | MARK_PROFILE | MARK_SIDEBAR | \
      MARK_FOOTER)
@@ -118,6 +123,25 @@ static bool is_prose(const main_content *c, uint32_t e)
     return weight >= 600 && weight * 10 >= size * 7;
 }
 
+/* A table, a recipe, a list: long, hardly linked, and within what is named the
+ * article's body, so that a caption's or a tool's name is a mistake. */
+static bool is_bulk(const main_content *c, uint32_t e)
+{
+    const html_page *p = c->page;
+    const html_element *element = &p->elements[e];
+    uint32_t size = element->text_end - element->text_begin, links;
+
+    if (size < 500 || (element->marks & NOT_BULK))
+        return false;
+    links = c->links[element->end_block] - c->links[element->first_block];
+    if (links * 10 > size)
+        return false;
+    while ((e = p->elements[e].parent) != HTML_NONE)
+        if (p->elements[e].marks & MARK_BODY)
+            return true;
+    return false;
+}
+
 /* A margin's name on what holds much of the page's prose is no margin. */
 static bool drops_by_marks(const main_content *c, uint32_t e,
                            const name_weights *names, uint32_t total)
@@ -130,7 +154,7 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     weight = main_content_weight(c, e);
     if (weight)
         weight = find_name(names, element->name)->weight;
-    if (is_prose(c, e))
+    if (is_prose(c, e) || is_bulk(c, e))
         return false;
     if (element->marks & STRONG)
         return weight * 10 < (uint64_t)total * 4;
