@@ -149,7 +149,8 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     const html_element *element = &c->page->elements[e];
     uint64_t weight;
 
-    if ((element->marks & NO_ARTICLE) == 0 || element->tag == TAG_BLOCKQUOTE)
+    if ((element->marks & NO_ARTICLE) == 0 || element->tag == TAG_BLOCKQUOTE ||
+        element->tag == TAG_TR)
         return false;
     weight = main_content_weight(c, e);
     if (weight)
