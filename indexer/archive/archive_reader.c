@@ -16,7 +16,7 @@
 #include "inflate_zstd.h"
 #include "limits.h"
 #include "str.h"
-#include "warc_reader.h"
+#include "warc_assembler.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +35,7 @@ typedef struct layer {
     layer_kind kind;
     byte_source *source; /* owned */
     char *member;        /* the name within, owned; "" at the bottom */
-    warc_reader *warc;
+    warc_assembler *warc;
     arc_reader *arc;
     container_reader *container;
     document_splitter *documents;
@@ -51,7 +51,7 @@ struct archive_reader {
 
 static void layer_close(layer *l)
 {
-    warc_reader_free(l->warc);
+    warc_assembler_free(l->warc);
     arc_reader_free(l->arc);
     container_reader_close(l->container);
     document_splitter_free(l->documents);
@@ -176,6 +176,8 @@ static morgue_status push_layer(archive_reader *r, byte_source *source,
     *l = (layer){.source = source, .member = strndup(member.data,
                                                      member.size)};
     l->is_inflated = probe_inflated(source, &inflated);
+    if (r->depth == 0 && byte_source_peek(source, 1).size == 0)
+        l->is_done = true; /* an empty file has no record */
     begin = l->is_inflated ? buffer_view(&inflated)
                            : byte_source_peek(source, PROBE_SIZE);
     l->kind = choose_kind(begin, name);
@@ -185,7 +187,7 @@ static morgue_status push_layer(archive_reader *r, byte_source *source,
         (l->kind == LAYER_FILE || l->kind == LAYER_DOCUMENTS))
         name_inflated(r, l);
     if (l->kind == LAYER_WARC)
-        l->warc = warc_reader_new(l->source, str_of(r->file),
+        l->warc = warc_assembler_new(l->source, str_of(r->file),
                                   str_of(l->member));
     else if (l->kind == LAYER_ARC)
         l->arc = arc_reader_new(l->source, str_of(r->file),
@@ -204,6 +206,36 @@ static morgue_status push_layer(archive_reader *r, byte_source *source,
 
 /* ---- Opening and closing ---- */
 
+/*
+ * Go to where reading begins.  The dictionary that a .warc.zst begins with is
+ * put in front of what comes, for nothing behind it can be read without.
+ */
+static morgue_status start_at(byte_source *source, int64_t start_offset,
+                              morgue_error *err)
+{
+    uint64_t start = (uint64_t)start_offset;
+    morgue_str seen = byte_source_peek(source, 16);
+    size_t size = inflate_zstd_dictionary_size(seen);
+    morgue_str dictionary = STR("");
+    buffer kept;
+
+    buffer_init(&kept, LIMIT_ZSTD_DICTIONARY + 16);
+    if (size && size <= start) {
+        seen = byte_source_peek(source, size);
+        buffer_append_str(&kept, str_slice(seen, 0, size));
+        dictionary = buffer_view(&kept);
+    }
+    if (!byte_source_seek(source, start) ||
+        !byte_source_unread(source, dictionary)) {
+        buffer_free(&kept);
+        return error_set(err, MORGUE_EIO, start_offset,
+                         "can't be read from byte %lld on",
+                         (long long)start_offset);
+    }
+    buffer_free(&kept);
+    return MORGUE_OK;
+}
+
 morgue_status archive_reader_open(archive_reader **out, const char *path,
                                   int64_t start_offset, morgue_error *err)
 {
@@ -215,9 +247,12 @@ morgue_status archive_reader_open(archive_reader **out, const char *path,
         free(r);
         return error_no_memory(err);
     }
-    status = byte_source_open(&r->bottom, path,
-                              start_offset > 0 ? (uint64_t)start_offset : 0,
-                              err);
+    status = byte_source_open(&r->bottom, path, err);
+    if (status == MORGUE_OK && start_offset > 0) {
+        status = start_at(r->bottom, start_offset, err);
+        if (status != MORGUE_OK)
+            byte_source_close(r->bottom);
+    }
     if (status == MORGUE_OK)
         status = push_layer(r, r->bottom, STR(""), err);
     if (status != MORGUE_OK) {
@@ -376,7 +411,7 @@ static bool step(archive_reader *r, record *out)
     }
     switch (l->kind) {
     case LAYER_WARC:
-        if (warc_reader_next(l->warc, out))
+        if (warc_assembler_next(l->warc, out))
             return true;
         l->is_done = true;
         return false;

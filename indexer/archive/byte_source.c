@@ -306,7 +306,7 @@ static byte_source *file_source(int fd, uint64_t size)
 }
 
 morgue_status byte_source_open(byte_source **out, const char *path,
-                               uint64_t offset, morgue_error *err)
+                               morgue_error *err)
 {
     bool is_stdin = strcmp(path, "-") == 0;
     int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
@@ -326,13 +326,7 @@ morgue_status byte_source_open(byte_source **out, const char *path,
     *out = file_source(fd, S_ISREG(st.st_mode) && !is_stdin
                                ? (uint64_t)st.st_size
                                : 0);
-    if (offset == 0 || byte_source_seek(*out, offset))
-        return MORGUE_OK;
-    byte_source_close(*out);
-    *out = NULL;
-    return error_set(err, MORGUE_EIO, (int64_t)offset,
-                     "%s can't be read from byte %llu on", path,
-                     (unsigned long long)offset);
+    return MORGUE_OK;
 }
 
 static int nameless_file(void)

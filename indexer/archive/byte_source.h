@@ -35,9 +35,9 @@ typedef struct byte_source_kind {
 
 byte_source *byte_source_new(const byte_source_kind *kind, void *self);
 
-/* "-" is standard input.  A file begins at offset. */
+/* "-" is standard input. */
 morgue_status byte_source_open(byte_source **out, const char *path,
-                               uint64_t offset, morgue_error *err);
+                               morgue_error *err);
 
 /* Borrows the bytes. */
 byte_source *byte_source_memory(morgue_str bytes);

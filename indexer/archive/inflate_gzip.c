@@ -76,7 +76,7 @@ static morgue_status open_member(gzip *g, bool *at_end, morgue_error *err)
     }
     if (byte_source_position(g->stored) > g->member)
         return open_member(g, at_end, err);
-    return fault(g, MORGUE_EFORMAT, "bytes that are no gzip member", err);
+    return fault(g, MORGUE_EFORMAT, "expected a gzip member, found other bytes", err);
 }
 
 static bool is_bomb(const z_stream *z)
@@ -99,7 +99,7 @@ static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
         morgue_str in = byte_source_peek(g->stored, 1);
 
         if (in.size == 0)
-            return fault(g, MORGUE_EFORMAT, "gzip member breaks off", err);
+            return fault(g, MORGUE_EFORMAT, "the file ends within the gzip member that begins", err);
         z->next_in = (Bytef *)(uintptr_t)in.data;
         z->avail_in = in.size > UINT32_MAX / 2 ? UINT32_MAX / 2
                                                : (uInt)in.size;
@@ -114,9 +114,9 @@ static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
         return MORGUE_OK;
     }
     if (result != Z_OK && result != Z_BUF_ERROR)
-        return fault(g, MORGUE_EFORMAT, "damaged gzip member", err);
+        return fault(g, MORGUE_EFORMAT, "damaged gzip member that begins", err);
     if (is_bomb(z))
-        return fault(g, MORGUE_ELIMIT, "gzip member inflates over the limit",
+        return fault(g, MORGUE_ELIMIT, "inflating over the limit: gzip member",
                      err);
     return MORGUE_OK;
 }

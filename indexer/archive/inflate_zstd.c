@@ -46,6 +46,14 @@ bool inflate_zstd_begins(morgue_str s)
     return is_frame(s) || is_skippable(s);
 }
 
+size_t inflate_zstd_dictionary_size(morgue_str s)
+{
+    if (!is_skippable(s) || word(s, 0) != DICTIONARY_MAGIC ||
+        word(s, 4) > LIMIT_ZSTD_DICTIONARY)
+        return 0;
+    return SKIPPABLE_HEAD + (size_t)word(s, 4);
+}
+
 static morgue_status fault(zstd *z, morgue_status status, const char *what,
                            morgue_error *err)
 {

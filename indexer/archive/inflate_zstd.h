@@ -17,4 +17,7 @@ byte_source *inflate_zstd_new(byte_source *stored);
 /* The bytes begin a zstd frame, or the dictionary's. */
 bool inflate_zstd_begins(morgue_str bytes);
 
+/* Bytes of the frame with a dictionary that s begins with; 0: there is none. */
+size_t inflate_zstd_dictionary_size(morgue_str s);
+
 #endif

@@ -62,6 +62,11 @@ typedef struct record {
     civil_date refers_to_captured;
     morgue_str claimed_payload_digest, claimed_block_digest;
 
+    /* WARC's segments: from 1, 0 when there are none. */
+    uint32_t segment;
+    bool is_last_segment;
+    morgue_str segment_origin; /* the id of segment 1 */
+
     /* A reader that knows the end of the story says so; the record then is
      * counted and goes no further. */
     record_fate fate;
@@ -76,6 +81,9 @@ typedef struct record {
     struct {
         morgue_str title, byline, source, section, language, published;
     } said;
+
+    /* JSON that the crawler wrote about this record in one of its own. */
+    morgue_str paired;
 } record;
 
 void record_init(record *r);

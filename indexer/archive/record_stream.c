@@ -140,20 +140,33 @@ static void pass_garbage(record_stream *rs)
     }
 }
 
+/* The first bytes as a message may have them. */
+static void quote(char *out, size_t room, morgue_str s)
+{
+    size_t i;
+
+    for (i = 0; i + 1 < room && i < s.size; i++)
+        out[i] = s.data[i] > 31 && s.data[i] < 127 ? s.data[i] : '?';
+    out[i] = 0;
+}
+
 static void fill_garbage(record_stream *rs, record *out)
 {
     uint64_t begin = rs->begin;
+    char quoted[17];
 
+    quote(quoted, sizeof quoted, byte_source_peek(rs->source, 16));
     pass_garbage(rs);
     record_stream_place(rs, out);
-    record_settle(out, FATE_MALFORMED,
-                  arena_format(out->arena,
-                               "%llu bytes that are no %s record",
-                               (unsigned long long)(byte_source_position(
-                                                        rs->source) -
-                                                    begin),
-                               rs->syntax->name)
-                      .data);
+    record_settle(
+        out, FATE_MALFORMED,
+        arena_format(out->arena,
+                     "%llu bytes at %llu that begin \"%s\": expected a %s "
+                     "record",
+                     (unsigned long long)(byte_source_position(rs->source) -
+                                          begin),
+                     (unsigned long long)begin, quoted, rs->syntax->name)
+            .data);
 }
 
 static void fill_fault(record_stream *rs, record *out,

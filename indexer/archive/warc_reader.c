@@ -16,7 +16,7 @@ struct warc_reader {
 typedef struct warc_head {
     morgue_str type, length, url, date, content_type, id, refers_to,
         refers_to_url, refers_to_date, concurrent_to, payload_digest,
-        block_digest, identified_type, truncated;
+        block_digest, truncated, segment, segment_origin, segment_total;
 } warc_head;
 
 /* "WARC/1.0" and a line end; a blank before it is forgiven. */
@@ -76,8 +76,10 @@ static void set_field(warc_head *h, morgue_str name, morgue_str value)
         {"WARC-Concurrent-To", &h->concurrent_to},
         {"WARC-Payload-Digest", &h->payload_digest},
         {"WARC-Block-Digest", &h->block_digest},
-        {"WARC-Identified-Payload-Type", &h->identified_type},
         {"WARC-Truncated", &h->truncated},
+        {"WARC-Segment-Number", &h->segment},
+        {"WARC-Segment-Origin-ID", &h->segment_origin},
+        {"WARC-Segment-Total-Length", &h->segment_total},
     };
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
@@ -146,10 +148,10 @@ static void settle_type(record *out, bool has_type)
         {"resource", FATE_NONE, NULL},
         {"conversion", FATE_NONE, NULL},
         {"request", FATE_NOT_ARTICLE, "request record"},
-        {"metadata", FATE_NOT_ARTICLE, "metadata record"},
+        {"metadata", FATE_NONE, NULL}, /* paired, or settled then */
         {"warcinfo", FATE_NOT_ARTICLE, "warcinfo record"},
         {"revisit", FATE_REVISIT, "repeats another record"},
-        {"continuation", FATE_NOT_ARTICLE, "continuation of another record"},
+        {"continuation", FATE_NONE, NULL}, /* joined, or settled then */
     };
 
     for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
@@ -170,6 +172,7 @@ static void settle_type(record *out, bool has_type)
 static void fill(record *out, const warc_head *h)
 {
     arena *a = out->arena;
+    uint64_t segment;
 
     out->type = type_name(a, h->type);
     out->url = arena_copy(a, without_brackets(h->url));
@@ -182,6 +185,10 @@ static void fill(record *out, const warc_head *h)
     out->refers_to_captured = read_date(h->refers_to_date);
     out->claimed_payload_digest = arena_copy(a, h->payload_digest);
     out->claimed_block_digest = arena_copy(a, h->block_digest);
+    out->segment_origin = arena_copy(a, h->segment_origin);
+    out->is_last_segment = h->segment_total.size > 0;
+    if (str_to_u64(h->segment, UINT32_MAX, &segment))
+        out->segment = (uint32_t)segment;
     if (h->truncated.size && strcmp(out->type, "revisit") != 0)
         record_note(out, arena_format(a, "truncated by the crawler: %.*s",
                                       (int)(h->truncated.size > 40
@@ -202,18 +209,6 @@ static bool has_http(const record *out)
         return str_starts_with_nocase(block, STR("HTTP/")) ||
                str_starts_with(block, STR("ICY "));
     return false;
-}
-
-/* A revisit's digest is that of what it repeats. */
-static void finish(record *out)
-{
-    if (strcmp(out->type, "revisit") == 0) {
-        out->has_digest = digest_parse(&out->digest,
-                                       out->claimed_payload_digest);
-        return;
-    }
-    out->is_http = has_http(out);
-    record_finish(out);
 }
 
 static void read_record(warc_reader *w, record *out)
@@ -239,7 +234,7 @@ static void read_record(warc_reader *w, record *out)
     record_stream_block(&w->stream, out, length);
     record_stream_place(&w->stream, out);
     settle_type(out, head.type.size > 0);
-    finish(out);
+    out->is_http = has_http(out);
 }
 
 bool warc_reader_next(warc_reader *w, record *out)
@@ -254,4 +249,18 @@ bool warc_reader_next(warc_reader *w, record *out)
     }
     read_record(w, out);
     return true;
+}
+
+/* A revisit's digest is that of what it repeats. */
+void warc_reader_finish(record *r)
+{
+    if (strcmp(r->type, "metadata") == 0)
+        record_settle(r, FATE_NOT_ARTICLE, "metadata record");
+    if (strcmp(r->type, "continuation") == 0)
+        record_settle(r, FATE_NOT_ARTICLE, "continuation of another record");
+    if (strcmp(r->type, "revisit") != 0) {
+        record_finish(r);
+        return;
+    }
+    r->has_digest = digest_parse(&r->digest, r->claimed_payload_digest);
 }

@@ -16,8 +16,15 @@ warc_reader *warc_reader_new(byte_source *source, morgue_str file,
                              morgue_str member);
 void warc_reader_free(warc_reader *w);
 
-/* False after the last.  A damaged record is given with its fate settled. */
+/*
+ * False after the last.  A damaged record is given with its fate settled.
+ * What comes is as it stands: warc_reader_finish() is to be called on it when
+ * its segments were joined.
+ */
 bool warc_reader_next(warc_reader *w, record *out);
+
+/* Take digests, settle what is no article. */
+void warc_reader_finish(record *r);
 
 /* The bytes begin a WARC record. */
 bool warc_reader_is_head(morgue_str bytes);

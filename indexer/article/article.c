@@ -112,6 +112,8 @@ void article_extract(article_extractor *x, article *out, record *r)
     format->read(x, out, r);
     if (r->fate != FATE_NONE)
         return;
+    if (r->paired.size)
+        json_article_fill(out, r);
     fill_from_archive(out, r);
     detect_language(out);
 }

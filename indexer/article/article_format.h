@@ -58,4 +58,7 @@ morgue_str article_first_title(morgue_str text, morgue_str *rest);
  */
 bool article_page_by_name(article *out, record *r, morgue_str image);
 
+/* Fill what out lacks from the JSON that a crawler wrote beside the record. */
+void json_article_fill(article *out, record *r);
+
 #endif

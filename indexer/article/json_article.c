@@ -145,6 +145,35 @@ static void settle_text(article *out, record *r, named_fields *f)
         record_settle(r, FATE_NOT_ARTICLE, "JSON of a page's machinery");
 }
 
+static void fill(morgue_str *field, morgue_str value)
+{
+    if (field->size == 0)
+        *field = value;
+}
+
+void json_article_fill(article *out, record *r)
+{
+    json_error_t error;
+    json_t *root = json_loadb(r->paired.data, r->paired.size, 0, &error);
+    article said = {0};
+    named_fields f;
+
+    if (json_is_object(root)) {
+        named_fields_begin(&f, r->arena, &said);
+        read_object(&f, root, 0);
+        fill(&out->title, said.title);
+        fill(&out->byline, said.byline);
+        fill(&out->source, said.source);
+        fill(&out->section, said.section);
+        fill(&out->language, said.language);
+        if (out->published_from == NULL && said.published_from) {
+            out->published = said.published;
+            out->published_from = "archive";
+        }
+    }
+    json_decref(root);
+}
+
 static void json_read(article_extractor *x, article *out, record *r)
 {
     morgue_str text = article_utf8(r, r->media_type);

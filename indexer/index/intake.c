@@ -96,9 +96,11 @@ static morgue_status take_fault(intake *in, const char *path,
 static void note_position(intake *in, const archive_reader *reader,
                           const record *r)
 {
-    /* A record that breaks off may be whole once the archive has grown. */
+    /* A record that breaks off may be whole once the archive has grown; one
+     * put together from segments comes after the last of them. */
     if (r->offset >= 0 && r->length >= 0 && r->member.size == 0 &&
-        r->fate != FATE_MALFORMED)
+        r->fate != FATE_MALFORMED &&
+        r->offset + r->length > in->end_offset)
         in->end_offset = r->offset + r->length;
     in->bytes = archive_reader_position(reader);
 }

@@ -3,23 +3,26 @@
 
 #include "buffer.h"
 #include "byte_source.h"
-#include "warc_reader.h"
+#include "warc_assembler.h"
 
 /* What the reader makes of these bytes, a line a record. */
 static void read_records(const char *bytes, size_t size, buffer *out)
 {
     byte_source *source = byte_source_memory(str_make(bytes, size));
-    warc_reader *w = warc_reader_new(source, STR("a.warc"), STR(""));
+    warc_assembler *w = warc_assembler_new(source, STR("a.warc"), STR(""));
     record r;
 
     record_init(&r);
     buffer_init(out, 1 << 20);
-    while (record_clear(&r), warc_reader_next(w, &r)) {
+    while (record_clear(&r), warc_assembler_next(w, &r)) {
         buffer_append_format(out, "%s %s", r.type, record_fate_name(r.fate));
         if (r.fate == FATE_NONE) {
             record_decode(&r);
             buffer_append_format(out, " [%.*s]", (int)r.payload.size,
                                  r.payload.data);
+            if (r.paired.size)
+                buffer_append_format(out, " paired: %.*s", (int)r.paired.size,
+                                     r.paired.data);
         } else {
             buffer_append_format(out, " (%s)", r.reason);
         }
@@ -28,7 +31,7 @@ static void read_records(const char *bytes, size_t size, buffer *out)
     }
     buffer_append_char(out, 0);
     record_free(&r);
-    warc_reader_free(w);
+    warc_assembler_free(w);
     byte_source_close(source);
 }
 
@@ -79,10 +82,12 @@ static void records_are_read(void **state)
          RESOURCE("1") "x\r\n\r\nsome garbage\r\n\r\n" RESOURCE("1")
                        "y\r\n\r\n",
          "resource undecided [x]\n"
-         "unknown malformed (16 bytes that are no WARC record)\n"
+         "unknown malformed (16 bytes at 119 that begin \"some garbage????\": "
+         "expected a WARC record)\n"
          "resource undecided [y]\n"},
         {"garbage alone", "this is no archive",
-         "unknown malformed (18 bytes that are no WARC record)\n"},
+         "unknown malformed (18 bytes at 0 that begin \"this is no archi\": "
+         "expected a WARC record)\n"},
         {"no length", "WARC/1.0\r\nWARC-Type: resource\r\n\r\nhello\r\n\r\n"
                       RESOURCE("1") "y\r\n\r\n",
          "resource malformed (no Content-Length)\n"
@@ -96,6 +101,28 @@ static void records_are_read(void **state)
          "novel not_article (unknown record type novel)\n"
          "unknown malformed (no WARC-Type)\n"
          "revisit revisit (repeats another record)\n"},
+        {"segments are joined",
+         "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <a>\r\n"
+         "WARC-Segment-Number: 1\r\nContent-Length: 4\r\n\r\nhell\r\n\r\n"
+         "WARC/1.0\r\nWARC-Type: continuation\r\n"
+         "WARC-Segment-Origin-ID: <a>\r\nWARC-Segment-Number: 2\r\n"
+         "WARC-Segment-Total-Length: 5\r\nContent-Length: 1\r\n\r\no\r\n\r\n"
+         RESOURCE("1") "x\r\n\r\n",
+         "continuation not_article (segment, joined to the first)\n"
+         "resource undecided [hello]\nresource undecided [x]\n"},
+        {"a segment whose first is elsewhere",
+         "WARC/1.0\r\nWARC-Type: continuation\r\n"
+         "WARC-Segment-Origin-ID: <a>\r\nWARC-Segment-Number: 2\r\n"
+         "Content-Length: 1\r\n\r\no\r\n\r\n",
+         "continuation not_article "
+         "(segment of a record that is not in this archive)\n"},
+        {"metadata in JSON goes with its response",
+         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <a>\r\n"
+         "Content-Length: 1\r\n\r\nx\r\n\r\n"
+         "WARC/1.0\r\nWARC-Type: metadata\r\nWARC-Concurrent-To: <a>\r\n"
+         "Content-Length: 2\r\n\r\n{}\r\n\r\n",
+         "response undecided [x] paired: {}\n"
+         "metadata not_article (metadata, handed to its response)\n"},
         {"nothing", "", ""},
     };
 
@@ -123,13 +150,13 @@ static void fields_of_a_head_are_kept(void **state)
         "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         "hello\r\n\r\n";
     byte_source *source = byte_source_memory(STR(bytes));
-    warc_reader *w = warc_reader_new(source, STR("a.warc"), STR(""));
+    warc_assembler *w = warc_assembler_new(source, STR("a.warc"), STR(""));
     char date[DATE_TEXT_MAX], text[DIGEST_TEXT_MAX];
     record r;
 
     (void)state;
     record_init(&r);
-    assert_true(warc_reader_next(w, &r));
+    assert_true(warc_assembler_next(w, &r));
     assert_str_equal(r.url, "http://a.example/x");
     assert_str_equal(r.id, "<urn:uuid:1>");
     assert_true(r.is_http);
@@ -145,7 +172,7 @@ static void fields_of_a_head_are_kept(void **state)
     assert_str_equal(r.media_type, "text/html; charset=utf-8");
     assert_str_equal(r.payload, "hello");
     record_free(&r);
-    warc_reader_free(w);
+    warc_assembler_free(w);
     byte_source_close(source);
 }
 
