@@ -343,9 +343,22 @@ MORGUE_API morgue_status morgue_search(
     const morgue_query *query, const morgue_search_options *options,
     morgue_error *err);
 
-/* How many articles match in all, and whether that number is exact. */
-MORGUE_API uint64_t morgue_matches_total(const morgue_matches *matches,
+/*
+ * How many articles match in all, copies folded unless all were wanted.
+ * Counted when first asked for, which may take longer than the search.  exact
+ * (may be NULL) is false where the index could not be read for it.
+ */
+MORGUE_API uint64_t morgue_matches_total(morgue_matches *matches,
                                          bool *exact);
+
+/*
+ * Lines for the reader: a wildcard that stands for more words than are
+ * searched; and where nothing matches, how many articles have each part of
+ * the query alone, and what the index spells like a word it does not know.
+ * Returns how many; lent until the matches are freed.
+ */
+MORGUE_API size_t morgue_matches_notes(const morgue_matches *matches,
+                                       const morgue_str **lines);
 
 /* The plan as text: what is asked of the index. */
 MORGUE_API morgue_str morgue_matches_plan(const morgue_matches *matches);

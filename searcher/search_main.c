@@ -143,6 +143,16 @@ static morgue_status count_matches(session *s, answer *a, morgue_error *err)
     return status;
 }
 
+static void print_notes(const session *s)
+{
+    const morgue_str *lines;
+    size_t count = morgue_matches_notes(s->matches, &lines);
+
+    for (size_t i = 0; i < count; i++)
+        fprintf(stderr, "morgue-search: %.*s\n", (int)lines[i].size,
+                lines[i].data);
+}
+
 static int print_matches(session *s)
 {
     output o;
@@ -166,6 +176,7 @@ static int print_matches(session *s)
     }
     a.took_ms = now_ms() - s->begun_ms;
     to->end(&o, &a);
+    print_notes(s);
     if (status != MORGUE_END)
         return fail(s->line->index, &err);
     return a.total > 0 ? 0 : 1;

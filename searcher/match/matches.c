@@ -2,6 +2,7 @@
 #include "matches.h"
 
 #include "error.h"
+#include "no_answer.h"
 #include "replay.h"
 #include "snippet.h"
 #include "stored.h"
@@ -67,6 +68,34 @@ static void print_plan(morgue_matches *m)
     buffer_free(&text);
 }
 
+static void add_notes(morgue_matches *m, const morgue_str *lines, size_t count)
+{
+    if (count)
+        memcpy(m->notes + m->note_count, lines, count * sizeof *lines);
+    m->note_count += count;
+}
+
+/* What a reader should know beside the matches. */
+static morgue_status take_notes(morgue_matches *m, const morgue_query *query,
+                                morgue_error *err)
+{
+    no_answer nothing = {0};
+    morgue_str cut = STR("an article holds the words too often for all their "
+                         "places to be looked at");
+    morgue_status status = MORGUE_OK;
+
+    if (m->result.found.count == 0 && m->offset == 0)
+        status = no_answer_explain(&nothing, query->root,
+                                   &m->searcher->vocabulary, m->memory, err);
+    m->notes = arena_calloc(m->memory,
+                            m->plan.note_count + nothing.count + 1,
+                            sizeof *m->notes);
+    add_notes(m, m->plan.notes, m->plan.note_count);
+    add_notes(m, &cut, m->result.was_cut);
+    add_notes(m, nothing.lines, nothing.count);
+    return status;
+}
+
 static morgue_status find(morgue_matches *m, const morgue_query *query,
                           const morgue_search_options *o, morgue_error *err)
 {
@@ -87,7 +116,10 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
     m->snippet_chars = o->snippet_chars;
     m->replay = o->replay ? arena_copy(m->memory, str_of(o->replay))
                           : STR("");
-    return sieve_search(&m->result, m->searcher->reader, m->root, &sieve, err);
+    m->all_copies = o->all_copies;
+    status = sieve_search(&m->result, m->searcher->reader, m->root, &sieve,
+                          err);
+    return status == MORGUE_OK ? take_notes(m, query, err) : status;
 }
 
 static morgue_status search_once(morgue_matches **out,
@@ -132,11 +164,10 @@ morgue_status morgue_search(morgue_matches **out, morgue_searcher *searcher,
                : status;
 }
 
-uint64_t morgue_matches_total(const morgue_matches *m, bool *exact)
+size_t morgue_matches_notes(const morgue_matches *m, const morgue_str **lines)
 {
-    if (exact)
-        *exact = m->result.is_exact;
-    return m->result.total;
+    *lines = m->notes;
+    return m->note_count;
 }
 
 morgue_str morgue_matches_plan(const morgue_matches *m)

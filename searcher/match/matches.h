@@ -21,6 +21,9 @@ struct morgue_matches {
     uint64_t offset;
     size_t snippet_chars;
     morgue_str replay;
+    bool all_copies;
+    morgue_str *notes;
+    size_t note_count;
     docid_set all; /* match_set.h */
     bool has_all;
 };

@@ -18,7 +18,8 @@
 
 #include <stdlib.h>
 
-/* Copies count exactly when everything is looked at. */
+/* Xapian stops looking when nothing better can come; the total is then an
+ * estimate, and morgue_matches_total() counts. */
 static morgue_status search_all(sieve_result *out, xap_reader *reader,
                                 xap_query *query, const sieve_options *o,
                                 morgue_error *err)
@@ -26,7 +27,6 @@ static morgue_status search_all(sieve_result *out, xap_reader *reader,
     xap_search_options options = {
         .offset = o->offset,
         .limit = o->limit ? o->limit : UINT64_MAX,
-        .check_at_least = UINT64_MAX,
         .sort_slot = o->sort == MORGUE_SORT_NEWEST ? SLOT_PUBLISHED_FIRST : -1,
         .sort_descending = true,
         .collapse_slot = o->all_copies ? -1 : SLOT_FINGERPRINT,

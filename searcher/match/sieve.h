@@ -16,7 +16,7 @@ typedef struct sieve_options {
 
 typedef struct sieve_result {
     xap_matches found; /* xap_matches_free() */
-    uint64_t total;    /* of matches, copies folded unless all are wanted */
+    uint64_t total;    /* of texts, or of articles where copies count */
     bool is_exact;
     bool was_cut;      /* an article had too many spans to keep */
 } sieve_result;

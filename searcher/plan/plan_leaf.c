@@ -104,21 +104,32 @@ static morgue_status plan_stems(planner *p, morgue_str word, plan_node **out)
     return MORGUE_OK;
 }
 
+/* node, to whose score the term of another adds, where the index has it. */
+static plan_node *add_bonus(planner *p, plan_node *node, plan_node *term,
+                            double weight)
+{
+    plan_node *both[2] = {node, term};
+
+    if (term->frequency == 0)
+        return node;
+    term->weight = weight;
+    return planner_parent(p, PLAN_MAYBE, both, 2);
+}
+
 /* The word in the title adds to the score of what the text found. */
 static morgue_status add_title(planner *p, morgue_str word, plan_node **out)
 {
-    plan_node *both[2] = {*out, NULL};
+    plan_node *title;
     morgue_status status =
-        planner_term(p, &both[1], fields[FIELD_TITLE].prefix, word);
+        planner_term(p, &title, fields[FIELD_TITLE].prefix, word);
 
-    if (status != MORGUE_OK || both[1]->frequency == 0)
-        return status;
-    both[1]->weight = TITLE_WEIGHT;
-    *out = planner_parent(p, PLAN_MAYBE, both, 2);
-    return MORGUE_OK;
+    if (status == MORGUE_OK)
+        *out = add_bonus(p, *out, title, TITLE_WEIGHT);
+    return status;
 }
 
-/* A word of title or text in any form; this one counts more. */
+/* A word of title or text in any form; this one counts more.  The stems find
+ * all that it does where each article has them, which spares a union. */
 static morgue_status plan_any_form(planner *p, const query_word *word,
                                    plan_node **out)
 {
@@ -130,7 +141,9 @@ static morgue_status plan_any_form(planner *p, const query_word *word,
     if (status != MORGUE_OK)
         return status;
     *out = both[0];
-    if (both[1]) {
+    if (both[1] && p->v->is_all_stemmed) {
+        *out = add_bonus(p, both[1], both[0], EXACT_WEIGHT);
+    } else if (both[1]) {
         both[0]->weight = EXACT_WEIGHT;
         *out = planner_parent(p, PLAN_OR, both, 2);
     }

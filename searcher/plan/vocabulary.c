@@ -10,21 +10,29 @@
 /* Terms looked at for one word; what lies behind them counts as cut. */
 #define TERMS_SEEN_MAX 1000000
 
+typedef struct language_list {
+    vocabulary *v;
+    uint64_t stemmed; /* articles of languages with a stemmer */
+} language_list;
+
 static bool add_language(void *user, morgue_str term, uint64_t frequency)
 {
-    vocabulary *v = user;
+    language_list *list = user;
+    vocabulary *v = list->v;
     morgue_str prefix = str_of(fields[FIELD_LANGUAGE].prefix);
     stemmer *s = stemmer_new(str_slice(term, prefix.size, term.size));
 
-    (void)frequency;
-    if (s)
-        v->stemmers[v->stemmer_count++] = s;
+    if (s == NULL)
+        return true;
+    v->stemmers[v->stemmer_count++] = s;
+    list->stemmed += frequency;
     return v->stemmer_count < VOCABULARY_LANGUAGES_MAX;
 }
 
 morgue_status vocabulary_init(vocabulary *v, xap_reader *reader,
                               morgue_error *err)
 {
+    language_list list = {v, 0};
     morgue_status status;
 
     *v = (vocabulary){.reader = reader};
@@ -32,7 +40,8 @@ morgue_status vocabulary_init(vocabulary *v, xap_reader *reader,
     if (status == MORGUE_OK && v->document_count > 0)
         status = xap_reader_terms(reader,
                                   str_of(fields[FIELD_LANGUAGE].prefix),
-                                  add_language, v, err);
+                                  add_language, &list, err);
+    v->is_all_stemmed = list.stemmed >= v->document_count;
     return status;
 }
 

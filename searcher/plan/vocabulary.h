@@ -17,6 +17,7 @@ typedef struct vocabulary {
     uint64_t document_count;
     stemmer *stemmers[VOCABULARY_LANGUAGES_MAX];
     size_t stemmer_count;
+    bool is_all_stemmed; /* each article has the stems of its words */
 } vocabulary;
 
 typedef struct vocabulary_term {

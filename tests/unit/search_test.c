@@ -25,7 +25,8 @@ static const small_article articles[] = {
      "Der Damm", "http://damm.example/g", NULL},
     {"H", "The flood broke the old dam. Damage was high.", "2014-12-19", "en",
      "Wire", "http://wire.example/h", NULL},
-    {"dam news", "Nothing here but words.", "2012", "en", NULL, NULL, NULL},
+    /* No stems: nobody has a stemmer for it. */
+    {"dam news", "Nothing here but words.", "2012", "tlh", NULL, NULL, NULL},
 };
 
 static int make_index(void **state)
@@ -276,6 +277,54 @@ static void a_match_shows_its_hits(void **state)
     morgue_searcher_close(searcher);
 }
 
+static void no_answer_says_what_would_have_been_one(void **state)
+{
+    static const struct {
+        const char *query, *notes;
+    } cases[] = {
+        {"flood parle", "flood alone: 3 articles\nparle alone: 1 article\n"},
+        {"goverment", "goverment alone: 0 articles; the index knows "
+                      "\"government\" (2)\n"},
+        {"\"the fluod\"", "\"the fluod\" alone: 0 articles\n"
+                          "  fluod: in no article; the index knows "
+                          "\"flood\" (2)\n"},
+        {"person:Smith -flood published:2014",
+         "person:Smith alone: 0 articles\n"
+         "published:2014 alone: 4 articles\n"},
+        {"qqqqq", "qqqqq alone: 0 articles\n"},
+        {"flood", ""},
+    };
+    const char *path = ((small_index *)*state)->path;
+    morgue_searcher *searcher;
+
+    assert_int_equal(morgue_searcher_open(&searcher, &path, 1, NULL),
+                     MORGUE_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        morgue_query *query;
+        morgue_matches *matches;
+        const morgue_str *lines;
+        size_t count;
+        buffer notes;
+
+        buffer_init(&notes, 10000);
+        assert_int_equal(morgue_query_parse(&query, str_of(cases[i].query),
+                                            MORGUE_MATCH_ALL, NULL),
+                         MORGUE_OK);
+        assert_int_equal(morgue_search(&matches, searcher, query, NULL, NULL),
+                         MORGUE_OK);
+        count = morgue_matches_notes(matches, &lines);
+        for (size_t k = 0; k < count; k++) {
+            buffer_append_str(&notes, lines[k]);
+            buffer_append_char(&notes, '\n');
+        }
+        assert_str_equal(buffer_view(&notes), cases[i].notes);
+        buffer_free(&notes);
+        morgue_matches_free(matches);
+        morgue_query_free(query);
+    }
+    morgue_searcher_close(searcher);
+}
+
 static void another_schema_is_refused(void **state)
 {
     small_index s;
@@ -303,6 +352,7 @@ int main(void)
         cmocka_unit_test(copies_of_a_text_are_one_match),
         cmocka_unit_test(matches_are_sorted_and_paged),
         cmocka_unit_test(a_match_shows_its_hits),
+        cmocka_unit_test(no_answer_says_what_would_have_been_one),
         cmocka_unit_test(another_schema_is_refused),
     };
 
