@@ -45,6 +45,7 @@ static unsigned char *lexicon_bytes(const lexicon *l, entity_model *m)
     m->keys = bytes;
     m->facts = bytes + l->count * 4;
     m->entry_count = (uint32_t)l->count;
+    entity_model_index(m);
     return bytes;
 }
 

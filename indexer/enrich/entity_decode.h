@@ -17,7 +17,7 @@ void entity_decode(const entity_model *m,
                    const int16_t (*scores)[MODEL_WEIGHTS], size_t count,
                    arena *a, uint8_t *tags);
 
-/* The tags that may come before a tag: written to out, returns how many. */
-int entity_tags_before(int tag, uint8_t out[TAGS]);
+/* The tags that may come before a tag, through out; returns how many. */
+int entity_tags_before(int tag, const uint8_t **out);
 
 #endif

@@ -63,6 +63,16 @@ static void mark_lines(entity_document *d)
 
 /* ---- Phrases of the lexicon ---- */
 
+/*
+ * Phrases are of capitalised and short words ("Bank of England"), or titles;
+ * most text is neither, and need not be looked up.
+ */
+static bool may_go_on(const entity_token *t)
+{
+    return !(t->word->flags & WORD_SMALL) || t->word->is_short ||
+           (t->word->names & (NAME_TITLE | NAME_PARTICLE));
+}
+
 /* The longest phrase that begins at `at`: its words, or 0. */
 static size_t longest_phrase(const entity_document *d, size_t at,
                              const entity_model *m, uint32_t *facts)
@@ -74,7 +84,7 @@ static size_t longest_phrase(const entity_document *d, size_t at,
         const entity_token *t = &d->tokens[at + n - 1];
         uint32_t found;
 
-        if (n > 1 && (t->place & PLACE_SENTENCE))
+        if (n > 1 && ((t->place & PLACE_SENTENCE) || !may_go_on(t)))
             break;
         key = entity_phrase_mix(key, t->word->lower);
         found = n > 1 ? entity_model_facts(m, key) : 0;
@@ -197,6 +207,13 @@ static bool is_candidate(const entity_token *t)
     return (t->word->names & NAME_PARTICLE) != 0;
 }
 
+/* "Moody's": the mark belongs to a name of the lexicon. */
+static bool ends_name(const entity_token *t)
+{
+    return (t->phrase & PHRASE_LAST) &&
+           (t->phrase & (NAME_COMPANY | NAME_BODY));
+}
+
 static void mark_scored(entity_document *d)
 {
     size_t last = SIZE_MAX; /* the candidate before, in this sentence */
@@ -204,7 +221,8 @@ static void mark_scored(entity_document *d)
     for (size_t i = 0; i < d->count; i++) {
         if (d->tokens[i].place & PLACE_SENTENCE)
             last = SIZE_MAX;
-        if (!is_candidate(&d->tokens[i]))
+        if (!is_candidate(&d->tokens[i]) &&
+            !(last != SIZE_MAX && last + 1 == i && ends_name(&d->tokens[i])))
             continue;
         d->tokens[i].place |= PLACE_SCORED;
         if (last != SIZE_MAX && i - last - 1 <= GAP_MAX)

@@ -71,6 +71,8 @@ size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
     uint32_t names = w->names & ~(uint32_t)NAME_STARTS;
 
     add(&l, at | F_LOWER, w->lower);
+    if (distance == 0)
+        add(&l, at | F_EXACT, w->exact);
     if (w->cluster != 0) {
         add(&l, at | F_CLUSTER, w->cluster);
         add(&l, at | F_CLUSTER_WIDE, w->cluster >> 4);
@@ -83,7 +85,6 @@ size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
     if (distance > 0)
         return l.count;
     add(&l, at | F_BIAS, 0);
-    add(&l, at | F_EXACT, w->exact);
     add(&l, at | F_FLAGS,
         both(w->flags, names & (NAME_SMALL | NAME_MIXED | NAME_LARGE)));
     for (int i = 0; i < w->affix_count; i++)

@@ -11,6 +11,13 @@
 
 #include "entity_document.h"
 
+/*
+ * The first two features of the word itself, and the first two of the context,
+ * name the very word; the trainer hides them now and then, so that the rest
+ * learn to do without.
+ */
+#define LEXICAL_FEATURES 2
+
 #define WORD_FEATURES_MAX    64
 #define CONTEXT_FEATURES_MAX 64
 

@@ -11,6 +11,8 @@ typedef int16_t score_row[MODEL_WEIGHTS];
 static void add_features(const entity_model *m, const uint64_t *features,
                          size_t count, int16_t *sums)
 {
+    for (size_t i = 0; i < count; i++)
+        entity_model_prefetch(m, features[i]);
     for (size_t i = 0; i < count; i++) {
         const int8_t *row = entity_model_row(m, features[i]);
 

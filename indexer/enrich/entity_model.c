@@ -58,7 +58,22 @@ morgue_status entity_model_read(entity_model *out, morgue_str data,
     out->weights = out->prints + rows * 2;
     out->keys = out->weights + rows * MODEL_WEIGHTS;
     out->facts = out->keys + (size_t)out->entry_count * 4;
+    entity_model_index(out);
     return MORGUE_OK;
+}
+
+/* Keys that do not rise find nothing, but never lead beyond the table. */
+void entity_model_index(entity_model *m)
+{
+    uint32_t at = 0;
+
+    for (uint32_t start = 0; start < 1u << MODEL_START_BITS; start++) {
+        m->starts[start] = at;
+        while (at < m->entry_count && u32_at(m->keys + (size_t)at * 4) >>
+                                          (32 - MODEL_START_BITS) <= start)
+            at++;
+    }
+    m->starts[1 << MODEL_START_BITS] = m->entry_count;
 }
 
 /*
@@ -89,7 +104,9 @@ const int8_t *entity_model_row(const entity_model *m, uint64_t feature)
 
 uint32_t entity_model_facts(const entity_model *m, uint64_t hash)
 {
-    uint32_t key = (uint32_t)(hash >> 32), low = 0, high = m->entry_count;
+    uint32_t key = (uint32_t)(hash >> 32);
+    uint32_t low = m->starts[key >> (32 - MODEL_START_BITS)];
+    uint32_t high = m->starts[(key >> (32 - MODEL_START_BITS)) + 1];
 
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;

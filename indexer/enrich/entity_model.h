@@ -34,10 +34,11 @@
 enum { PART_B, PART_I, PART_E, PART_S };
 #define KIND_OTHER 3
 
-#define MODEL_VERSION 1
-#define MODEL_WEIGHTS (TAGS - 1)
-#define MODEL_BUCKET  4
-#define STEP_NEVER    INT16_MIN
+#define MODEL_START_BITS 12
+#define MODEL_VERSION    1
+#define MODEL_WEIGHTS    (TAGS - 1)
+#define MODEL_BUCKET     4
+#define STEP_NEVER       INT16_MIN
 
 /* What the lexicon knows of a word or phrase. */
 enum {
@@ -74,14 +75,27 @@ typedef struct entity_model {
     uint32_t entry_count;
     int16_t steps[TAGS][TAGS];                            /* [from][to] */
     const unsigned char *prints, *weights, *keys, *facts; /* lent */
+    /* Where keys begin that have these first bits; filled on reading. */
+    uint32_t starts[(1 << MODEL_START_BITS) + 1];
 } entity_model;
 
 /* Read a model; what it points at is data, which must outlive it. */
 morgue_status entity_model_read(entity_model *out, morgue_str data,
                                 morgue_error *err);
 
+/* The same for a lexicon alone: keys and facts as a file has them. */
+void entity_model_index(entity_model *m);
+
 /* The 16 weights of a feature, or NULL: it has none. */
 const int8_t *entity_model_row(const entity_model *m, uint64_t feature);
+
+/* Have its bucket at hand when entity_model_row() asks for it. */
+static inline void entity_model_prefetch(const entity_model *m,
+                                         uint64_t feature)
+{
+    __builtin_prefetch(m->prints + ((uint32_t)feature & (m->bucket_count - 1)) *
+                                       (size_t)(MODEL_BUCKET * 2));
+}
 
 /* What the lexicon holds of a hash; 0: nothing. */
 uint32_t entity_model_facts(const entity_model *m, uint64_t hash);

@@ -183,6 +183,7 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     small = str_make(s.small, s.small_size);
     out->lower = hash_bytes(small, HASH_SEED);
     out->cues = cues_of(small);
+    out->is_short = text.size <= 3;
     out->base = out;
     out->seen_in = 0;
     out->seen = 0;

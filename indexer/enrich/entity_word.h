@@ -36,6 +36,7 @@ typedef struct entity_word {
     uint32_t cluster;
     uint8_t flags;
     uint8_t cues;
+    bool is_short; /* three letters at most */
     uint8_t affix_count;
     uint8_t summed;      /* bit a place: sums[place] is filled */
     uint32_t affixes[8]; /* hashes of prefixes and suffixes */

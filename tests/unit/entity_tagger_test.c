@@ -15,18 +15,18 @@ static void tag(const char *title, const char *text, const char *language,
     arena *a = arena_new();
 
     assert_int_equal(entity_tagger_new(&tagger, NULL), MORGUE_OK);
-    entity_tagger_tag(tagger, str_of(title), str_of(text), str_of(language),
-                      a, &mentions, &count);
+    entity_tagger_tag(tagger, str_of(title), str_of(text), str_of(language), a,
+                      &mentions, &count);
     out[0] = '\0';
     for (size_t i = 0; i < count; i++) {
         const mention *m = &mentions[i];
-        morgue_str piece = str_slice(str_of(m->in_title ? title : text),
-                                     m->begin, m->end);
+        morgue_str piece =
+            str_slice(str_of(m->in_title ? title : text), m->begin, m->end);
 
         at += (size_t)snprintf(out + at, size - at, "%s%s:%.*s=%.*s",
                                at ? "; " : "", mention_kind_name(m->kind),
-                               (int)piece.size, piece.data,
-                               (int)m->name.size, m->name.data);
+                               (int)piece.size, piece.data, (int)m->name.size,
+                               m->name.data);
     }
     entity_tagger_free(tagger);
     arena_free(a);

@@ -3,13 +3,16 @@
 
 #include "entity_decode.h"
 #include "entity_feature.h"
+#include "training_fix.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NO_FEATURE UINT32_MAX
+#define NO_FEATURE 0x7fffffffu
+#define LEXICAL    0x80000000u /* names the very word */
+#define ID(value)  ((value)&0x7fffffffu)
 #define FIRST_RATE 1.0f /* of the squares that AdaGrad sums up */
 
 /* Tokens [first, first + count) of `positions` are labelled together. */
@@ -34,6 +37,8 @@ typedef struct crf {
     feature_slot *slots;
     size_t slot_count, slot_used;
     uint64_t *hashes; /* of the occurrences, until ids take their place */
+    uint8_t *lexical; /* likewise: names the very word */
+    size_t lexical_room;
     uint32_t *ids;
     size_t occurrences, occurrence_room;
     crf_position *positions;
@@ -43,9 +48,11 @@ typedef struct crf {
     crf_weights w;
     float (*squares)[MODEL_WEIGHTS];
     float step_squares[TAGS][TAGS];
-    uint8_t before[TAGS][TAGS];
+    const uint8_t *before[TAGS];
     int before_count[TAGS];
     uint64_t random;
+    uint64_t epoch;
+    uint32_t hide_words, hide_features; /* of 2^32 */
 } crf;
 
 static void *grown(void *array, size_t count, size_t *room, size_t size)
@@ -92,7 +99,7 @@ static void grow_slots(crf *c)
     free(old);
 }
 
-static void count_feature(crf *c, uint64_t hash)
+static void count_feature(crf *c, uint64_t hash, bool lexical)
 {
     feature_slot *slot;
 
@@ -106,6 +113,9 @@ static void count_feature(crf *c, uint64_t hash)
     slot->count++;
     c->hashes =
         grown(c->hashes, c->occurrences, &c->occurrence_room, sizeof hash);
+    c->lexical =
+        grown(c->lexical, c->occurrences, &c->lexical_room, sizeof lexical);
+    c->lexical[c->occurrences] = lexical;
     c->hashes[c->occurrences++] = hash;
 }
 
@@ -133,11 +143,12 @@ static void add_position(crf *c, const entity_document *d, size_t begin,
         count = entity_word_features(word_near(d, begin, end, i, place), place,
                                      features);
         for (size_t f = 0; f < count; f++)
-            count_feature(c, features[f]);
+            count_feature(c, features[f],
+                          place == WORD_WINDOW && f < LEXICAL_FEATURES);
     }
     count = entity_context_features(d, begin, end, i, features);
     for (size_t f = 0; f < count; f++)
-        count_feature(c, features[f]);
+        count_feature(c, features[f], f < LEXICAL_FEATURES);
 }
 
 static bool run_is_possible(const uint8_t *tags, size_t count)
@@ -145,8 +156,8 @@ static bool run_is_possible(const uint8_t *tags, size_t count)
     for (size_t i = 0; i <= count; i++) {
         int last = i == 0 ? TAG_O : tags[i - 1];
         int tag = i == count ? TAG_O : tags[i];
-        uint8_t before[TAGS];
-        int n = entity_tags_before(tag, before);
+        const uint8_t *before;
+        int n = entity_tags_before(tag, &before);
 
         if (!memchr(before, last, (size_t)n))
             return false;
@@ -205,9 +216,12 @@ static void number_features(crf *c)
                              : NO_FEATURE;
     c->ids = cleared(c->occurrences, sizeof *c->ids);
     for (size_t i = 0; i < c->occurrences; i++)
-        c->ids[i] = find_slot(c, c->hashes[i])->id;
+        c->ids[i] =
+            find_slot(c, c->hashes[i])->id | (c->lexical[i] ? LEXICAL : 0);
     free(c->hashes);
+    free(c->lexical);
     c->hashes = NULL;
+    c->lexical = NULL;
     c->w.count = count;
     c->w.features = cleared(count, sizeof *c->w.features);
     for (size_t i = 0; i < c->slot_count; i++)
@@ -246,16 +260,27 @@ typedef struct lattice {
     float step[TAGS][TAGS];     /* exp of the steps */
 } lattice;
 
+/* The same answer whenever it is asked in an epoch. */
+static bool is_hidden(const crf *c, size_t position, size_t f)
+{
+    uint32_t id = c->ids[f];
+    uint64_t about = id & LEXICAL ? position : f + ((uint64_t)1 << 40);
+    uint32_t limit = id & LEXICAL ? c->hide_words : c->hide_features;
+
+    return ID(id) == NO_FEATURE ||
+           (uint32_t)(entity_mix(about, c->epoch) >> 32) < limit;
+}
+
 static void score(const crf *c, size_t position, float *out)
 {
     size_t last = c->positions[position + 1].first;
 
     memset(out, 0, TAGS * sizeof *out);
     for (size_t f = c->positions[position].first; f < last; f++) {
-        if (c->ids[f] == NO_FEATURE)
+        if (is_hidden(c, position, f))
             continue;
         for (int t = 0; t < MODEL_WEIGHTS; t++)
-            out[t + 1] += c->w.rows[c->ids[f]][t];
+            out[t + 1] += c->w.rows[ID(c->ids[f])][t];
     }
 }
 
@@ -403,8 +428,8 @@ static size_t learn_run(crf *c, const crf_run *run, lattice *l)
         }
         wrong += best != p->tag;
         for (size_t f = p->first; f < p[1].first; f++)
-            if (c->ids[f] != NO_FEATURE)
-                learn_row(c, c->ids[f], g);
+            if (!is_hidden(c, run->first + i, f))
+                learn_row(c, ID(c->ids[f]), g);
     }
     return wrong;
 }
@@ -450,6 +475,7 @@ static void learn_all(crf *c, unsigned epochs)
     for (unsigned epoch = 0; epoch < epochs; epoch++) {
         size_t wrong = 0;
 
+        c->epoch++;
         shuffle(c);
         for (size_t i = 0; i < c->run_count; i++)
             wrong += learn_run(c, &c->runs[i], l);
@@ -482,8 +508,8 @@ static importance *rank(const crf *c)
     uint32_t *met = cleared(c->w.count, sizeof *met);
 
     for (size_t i = 0; i < c->occurrences; i++)
-        if (c->ids[i] != NO_FEATURE)
-            met[c->ids[i]]++;
+        if (ID(c->ids[i]) != NO_FEATURE)
+            met[ID(c->ids[i])]++;
     for (size_t i = 0; i < c->w.count; i++) {
         float sum = 0;
 
@@ -503,14 +529,15 @@ static void prune(crf *c)
     uint32_t *renamed = cleared(c->w.count, sizeof *renamed);
     uint64_t *features = cleared(c->options->row_limit, sizeof *features);
 
-    memset(renamed, 0xff, c->w.count * sizeof *renamed);
+    for (size_t i = 0; i < c->w.count; i++)
+        renamed[i] = NO_FEATURE;
     for (size_t i = 0; i < c->options->row_limit; i++) {
         renamed[order[i].id] = (uint32_t)i;
         features[i] = c->w.features[order[i].id];
     }
     for (size_t i = 0; i < c->occurrences; i++)
-        if (c->ids[i] != NO_FEATURE)
-            c->ids[i] = renamed[c->ids[i]];
+        if (ID(c->ids[i]) != NO_FEATURE)
+            c->ids[i] = renamed[ID(c->ids[i])] | (c->ids[i] & LEXICAL);
     free(c->w.features);
     free(renamed);
     free(order);
@@ -523,8 +550,10 @@ void crf_train(crf_weights *out, const training_set *set, const entity_model *m,
 {
     crf c = {.options = options, .random = 2014};
 
+    c.hide_words = (uint32_t)(options->hide_words * 4294967040.0f);
+    c.hide_features = (uint32_t)(options->hide_features * 4294967040.0f);
     for (int t = 0; t < TAGS; t++)
-        c.before_count[t] = entity_tags_before(t, c.before[t]);
+        c.before_count[t] = entity_tags_before(t, &c.before[t]);
     collect(&c, set, m);
     fprintf(stderr, "%zu runs, %zu tokens in them, %zu features\n", c.run_count,
             c.position_count, c.w.count);

@@ -8,6 +8,9 @@
  *   2. Maximise the likelihood of the tags run by run, by gradient ascent
  *      with a rate a feature (AdaGrad: J. Duchi, E. Hazan, Y. Singer, 2011)
  *      and a small decay.
+ *      At each token the features that name its very word are hidden now and
+ *      then, and any other feature too (dropout), for a newspaper is full of
+ *      names that no training data holds.
  *   3. Keep the row_limit features that matter most, and learn once more.
  *
  * The order of the runs is shuffled by a fixed seed: the same input gives the
@@ -23,7 +26,9 @@ typedef struct crf_options {
     unsigned epochs;
     unsigned min_count;
     float rate, decay;
-    size_t row_limit; /* features kept */
+    float hide_words;    /* share of tokens whose own word is hidden */
+    float hide_features; /* share of all other features hidden */
+    size_t row_limit;    /* features kept */
 } crf_options;
 
 typedef struct crf_weights {

@@ -33,6 +33,7 @@ def tell(kind, name):
 def census(name, kind, often):
     for line in open(path(name)):
         cells = line.split()
+        if float(cells[1]) < 0.001 and kind == "surname": continue
         tell(kind if float(cells[1]) >= often else kind + "-rare", cells[0])
 
 def by_country(name, kind):
@@ -47,6 +48,8 @@ def namedatabases():
             member.name.split("/")[1] if "/" in member.name else "")
         if not kind or not member.name.endswith(".txt"): continue
         if "non-normalized" in member.name or "README" in member.name: continue
+        # The lists of all and of the US hold whatever was typed into forms.
+        if kind == "surname-rare" and member.name.endswith(("/all.txt", "/us.txt")): continue
         for line in io.TextIOWrapper(tar.extractfile(member), "utf-8", "replace"):
             if re.match(r"[A-Za-z\u00c0-\u024f' -]+$", line.strip()):
                 tell(kind, line.strip())

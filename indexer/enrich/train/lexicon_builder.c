@@ -43,6 +43,46 @@ static void add_entry(lexicon *l, uint64_t hash, uint32_t facts)
     l->entries[l->count++].facts = facts;
 }
 
+/* Census lists are in capitals: "MARY" is Mary. */
+static morgue_str as_printed(morgue_str name, arena *a)
+{
+    char *out = arena_alloc(a, name.size + 1);
+    bool all_capital = name.size > 3;
+
+    memcpy(out, name.data, name.size);
+    for (size_t i = 0; i < name.size; i++)
+        all_capital &= name.data[i] >= 'A' && name.data[i] <= 'Z';
+    for (size_t i = 1; i < name.size && all_capital; i++)
+        out[i] = ascii_lower(out[i]);
+    return str_make(out, name.size);
+}
+
+static void add_to_pool(lexicon *l, morgue_str name, uint32_t fact)
+{
+    name_pool *pool = &l->pools[__builtin_ctz(fact)];
+
+    if (!l->memory)
+        l->memory = arena_new();
+    if (pool->count == pool->room) {
+        pool->room = pool->room ? pool->room * 2 : 1024;
+        pool->names = realloc(pool->names, pool->room * sizeof *pool->names);
+        if (!pool->names)
+            abort();
+    }
+    pool->names[pool->count++] = as_printed(name, l->memory);
+}
+
+const name_pool *lexicon_pool(const lexicon *l, uint32_t fact)
+{
+    return fact != 0 && fact < 1u << NAME_POOLS ? &l->pools[__builtin_ctz(fact)]
+                                                : NULL;
+}
+
+const name_pool *lexicon_pool_named(const lexicon *l, morgue_str kind)
+{
+    return lexicon_pool(l, fact_of(kind));
+}
+
 /* A phrase is cut as text is, so that it is found there. */
 static void add_name(lexicon *l, morgue_str name, uint32_t fact, arena *a)
 {
@@ -82,6 +122,7 @@ static morgue_status name_line(lexicon *l, morgue_str line, arena *a,
                          "expected a kind, a tab and a name: %.*s",
                          (int)line.size, line.data);
     add_name(l, str_slice(line, tab + 1, line.size), fact, a);
+    add_to_pool(l, str_slice(line, tab + 1, line.size), fact);
     return MORGUE_OK;
 }
 
@@ -181,8 +222,22 @@ void lexicon_finish(lexicon *l)
     l->count = kept + 1;
 }
 
+uint32_t lexicon_facts(const lexicon *l, uint64_t hash)
+{
+    lexicon_entry wanted = {(uint32_t)(hash >> 32), 0};
+    const lexicon_entry *found = l->count == 0
+                                     ? NULL
+                                     : bsearch(&wanted, l->entries, l->count,
+                                               sizeof *l->entries, by_key);
+
+    return found ? found->facts & NAME_MASK : 0;
+}
+
 void lexicon_free(lexicon *l)
 {
+    for (int i = 0; i < NAME_POOLS; i++)
+        free(l->pools[i].names);
+    arena_free(l->memory);
     free(l->entries);
     l->entries = NULL;
     l->count = l->room = 0;

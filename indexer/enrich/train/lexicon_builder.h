@@ -10,16 +10,33 @@
 #ifndef LEXICON_BUILDER_H
 #define LEXICON_BUILDER_H
 
-#include "morgue.h"
+#include "arena.h"
 
 typedef struct lexicon_entry {
     uint32_t key, facts;
 } lexicon_entry;
 
+/* The names of a kind as written, for templates. */
+typedef struct name_pool {
+    morgue_str *names;
+    size_t count, room;
+} name_pool;
+
+#define NAME_POOLS 16
+
 typedef struct lexicon {
     lexicon_entry *entries;
     size_t count, room;
+    name_pool pools[NAME_POOLS];
+    arena *memory; /* of the pools */
 } lexicon;
+
+/* The names of a NAME_ bit, or of a kind as lists write it; NULL: none. */
+const name_pool *lexicon_pool(const lexicon *l, uint32_t fact);
+const name_pool *lexicon_pool_named(const lexicon *l, morgue_str kind);
+
+/* The NAME_ bits of a hash, after lexicon_finish(). */
+uint32_t lexicon_facts(const lexicon *l, uint64_t hash);
 
 morgue_status lexicon_add_names(lexicon *l, const char *path,
                                 morgue_error *err);

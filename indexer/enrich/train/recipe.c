@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "str.h"
+#include "training_variant.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,10 +34,52 @@ static morgue_status read_set(recipe *r, char *const *words, size_t count,
             source.weight = strtof(words[i] + 7, NULL);
         else if (strncmp(words[i], "sentences=", 10) == 0)
             source.sentences = strtoul(words[i] + 10, NULL, 10);
-        else
+        else if (strncmp(words[i], "renamed=", 8) != 0 &&
+                 strncmp(words[i], "headlines=", 10) != 0)
             return error_set(err, MORGUE_EFORMAT, -1, "unknown: %s", words[i]);
     }
     return training_set_read(&r->set, &source, r->memory, err);
+}
+
+static float number_of(char *const *words, size_t count, const char *name,
+                       float otherwise)
+{
+    size_t size = strlen(name);
+
+    for (size_t i = 1; i < count; i++)
+        if (strncmp(words[i], name, size) == 0 && words[i][size] == '=')
+            return strtof(words[i] + size + 1, NULL);
+    return otherwise;
+}
+
+/* Lists must stand before the sets and templates that use their names. */
+static morgue_status read_more(recipe *r, char *const *words, size_t count,
+                               const char *path, morgue_error *err)
+{
+    size_t first = r->set.count, end, step;
+    float weight = number_of(words, count, "weight", 1);
+    float renamed = number_of(words, count, "renamed", 0);
+    float headlines = number_of(words, count, "headlines", 0);
+    morgue_status status;
+
+    lexicon_finish(&r->lexicon);
+    if (strcmp(words[0], "templates") == 0)
+        return training_template_read(
+            &r->set, path, (size_t)number_of(words, count, "copies", 1),
+            &r->lexicon, weight, r->memory, err);
+    status = read_set(r, words, count, path, err);
+    end = r->set.count;
+    if (status == MORGUE_OK && renamed > 0)
+        training_variant_rename(&r->set, first, end, &r->lexicon, renamed,
+                                r->memory);
+    if (status != MORGUE_OK || headlines <= 0)
+        return status;
+    step = (size_t)(1 / headlines);
+    training_variant_capitals(&r->set, first, end, step, true, weight,
+                              r->memory);
+    training_variant_capitals(&r->set, first + step / 2, end, step, false,
+                              weight, r->memory);
+    return MORGUE_OK;
 }
 
 static morgue_status read_file(recipe *r, char *const *words, size_t count,
@@ -47,8 +90,8 @@ static morgue_status read_file(recipe *r, char *const *words, size_t count,
 
     if (status != MORGUE_OK)
         return status;
-    if (strcmp(words[0], "set") == 0)
-        return read_set(r, words, count, path, err);
+    if (strcmp(words[0], "set") == 0 || strcmp(words[0], "templates") == 0)
+        return read_more(r, words, count, path, err);
     if (strcmp(words[0], "names") == 0)
         return lexicon_add_names(&r->lexicon, path, err);
     return lexicon_add_words(&r->lexicon, path, err);
@@ -69,6 +112,10 @@ static morgue_status read_option(recipe *r, char *const *words,
         r->options.row_limit = strtoul(value, NULL, 10);
     else if (strcmp(name, "rate") == 0)
         r->options.rate = strtof(value, NULL);
+    else if (strcmp(name, "hide-words") == 0)
+        r->options.hide_words = strtof(value, NULL);
+    else if (strcmp(name, "hide-features") == 0)
+        r->options.hide_features = strtof(value, NULL);
     else if (strcmp(name, "decay") == 0)
         r->options.decay = strtof(value, NULL);
     else
@@ -91,7 +138,7 @@ static morgue_status read_line(recipe *r, char *line, morgue_error *err)
         return error_set(err, MORGUE_EFORMAT, -1, "%s: nothing follows",
                          words[0]);
     if (strcmp(words[0], "set") == 0 || strcmp(words[0], "names") == 0 ||
-        strcmp(words[0], "words") == 0)
+        strcmp(words[0], "words") == 0 || strcmp(words[0], "templates") == 0)
         return read_file(r, words, count, err);
     return read_option(r, words, err);
 }
@@ -106,7 +153,7 @@ morgue_status recipe_read(recipe *out, const char *path,
     memset(out, 0, sizeof *out);
     out->folders = folders;
     out->memory = arena_new();
-    out->options = (crf_options){12, 2, 0.1f, 1e-4f, 120000};
+    out->options = (crf_options){12, 2, 0.1f, 1e-4f, 0, 0, 120000};
     if (!file)
         return error_set_errno(err, "%s", path);
     while (status == MORGUE_OK && fgets(line, sizeof line, file))

@@ -3,9 +3,12 @@
  * What a model is made from: a text file, a thing a line.
  *
  *   language en
- *   set PATH [weight=1] [sentences=0]     token and tag, docs/entities.md
+ *   set PATH [weight=1] [sentences=0] [renamed=0] [headlines=0]
+ *                                         token and tag, docs/entities.md
+ *   templates PATH [weight=1] [copies=1]  training_variant.h
  *   names PATH                            kind, TAB, name
  *   words PATH                            word, small, large, cluster
+ *   hide-words SHARE   hide-features SHARE
  *   epochs N   min-count N   rate X   decay X   features N
  *
  * Paths are looked for in the folders given, in order.  # begins a comment.

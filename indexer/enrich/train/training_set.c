@@ -120,7 +120,7 @@ static uint8_t final_tag(const reader *r, size_t i)
                                            : (last ? PART_E : PART_I));
 }
 
-static training_article *new_article(training_set *set)
+training_article *training_set_add(training_set *set)
 {
     if (set->count == set->room) {
         set->room = set->room ? set->room * 2 : 1024;
@@ -137,7 +137,7 @@ static void end_article(reader *r)
     training_article *article;
 
     if (r->count > 0) {
-        article = new_article(r->set);
+        article = training_set_add(r->set);
         article->text = arena_copy(r->memory, buffer_view(&r->text));
         article->spans =
             arena_alloc(r->memory, r->count * sizeof *article->spans);
@@ -189,7 +189,8 @@ static void read_line(reader *r, morgue_str line)
               raw_tag_of(str_slice(line, last, line.size)));
 }
 
-static morgue_status read_file(const char *path, buffer *out, morgue_error *err)
+morgue_status training_file_read(const char *path, buffer *out,
+                                 morgue_error *err)
 {
     FILE *file = fopen(path, "rb");
     char piece[1 << 16];
@@ -214,7 +215,7 @@ morgue_status training_set_read(training_set *set,
 
     buffer_init(&file, FILE_MAX);
     buffer_init(&r.text, FILE_MAX);
-    status = read_file(source->path, &file, err);
+    status = training_file_read(source->path, &file, err);
     r.new_sentence = true;
     rest = buffer_view(&file);
     while (status == MORGUE_OK && str_next_line(&rest, &line))

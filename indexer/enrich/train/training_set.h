@@ -10,6 +10,7 @@
 #define TRAINING_SET_H
 
 #include "arena.h"
+#include "buffer.h"
 #include "entity_token.h"
 
 typedef struct training_article {
@@ -30,12 +31,18 @@ typedef struct training_source {
     const char *path;
     float weight;
     size_t sentences; /* an article is so many at the least; 0: as marked */
-    bool drop_other;  /* leave out sentences with names of other kinds */
 } training_source;
 
 /* Add a file to the set.  Memory from the arena. */
 morgue_status training_set_read(training_set *set,
                                 const training_source *source, arena *a,
                                 morgue_error *err);
+
+/* A new article at the end, to fill. */
+training_article *training_set_add(training_set *set);
+
+/* Append a whole file. */
+morgue_status training_file_read(const char *path, buffer *out,
+                                 morgue_error *err);
 
 #endif
