@@ -405,6 +405,16 @@ MORGUE_API morgue_status morgue_matches_facet(
     morgue_matches *matches, morgue_facet_field field, size_t limit,
     morgue_facet *out, morgue_error *err);
 
+/*
+ * The same of the values alone that have a word beginning with the prefix, or
+ * a run of words where it has several; case and accents do not count.  So
+ * "bern", "meehan" and "ann mee" find "Bernadette Ann Meehan".  `without`
+ * counts the articles that have no value at all, whatever the prefix is.
+ */
+MORGUE_API morgue_status morgue_matches_facet_prefix(
+    morgue_matches *matches, morgue_facet_field field, morgue_str prefix,
+    size_t limit, morgue_facet *out, morgue_error *err);
+
 typedef enum morgue_timeline_unit {
     MORGUE_TIMELINE_YEAR = 0,
     MORGUE_TIMELINE_MONTH = 1,

@@ -5,6 +5,7 @@
  * An embedder like any other: it sees morgue.h and its own sinks.
  */
 #include "command_line.h"
+#include "name_list.h"
 #include "sink.h"
 
 #include <errno.h>
@@ -160,15 +161,16 @@ static int print_matches(session *s)
     const sink *to = s->line->sink;
     morgue_match match;
     morgue_error err;
-    morgue_status status;
+    morgue_status status = MORGUE_END;
 
     output_init(&o);
     a.total = morgue_matches_total(s->matches, &a.total_is_exact);
     if (count_matches(s, &a, &err) != MORGUE_OK)
         return fail(s->line->index, &err);
     to->begin(&o, &a);
-    while ((status = morgue_matches_next(s->matches, &match, &err)) ==
-           MORGUE_OK) {
+    while (!s->line->hides_matches &&
+           (status = morgue_matches_next(s->matches, &match, &err)) ==
+               MORGUE_OK) {
         to->match(&o, &match);
         o.told++;
         if (ferror(o.file))
@@ -180,6 +182,19 @@ static int print_matches(session *s)
     if (status != MORGUE_END)
         return fail(s->line->index, &err);
     return a.total > 0 ? 0 : 1;
+}
+
+static int print_names(const session *s)
+{
+    morgue_str prefix = {s->line->entities, strlen(s->line->entities)};
+    uint64_t distinct;
+    morgue_error err;
+
+    if (name_list_print(s->matches, prefix, s->line->sink->format,
+                        s->line->options.limit, &distinct,
+                        &err) != MORGUE_OK)
+        return fail(s->line->index, &err);
+    return distinct > 0 ? 0 : 1;
 }
 
 static int run(session *s)
@@ -202,6 +217,8 @@ static int run(session *s)
     }
     if (line->explain)
         return print_explanation(s);
+    if (line->entities != NULL)
+        return print_names(s);
     if (line->count)
         return print_count(s);
     return print_matches(s);

@@ -90,11 +90,6 @@ bool tally_add(tally *t, morgue_str value)
     return true;
 }
 
-size_t tally_distinct(const tally *t)
-{
-    return t->used;
-}
-
 static int most_first(const void *a, const void *b)
 {
     const morgue_facet_value *x = a, *y = b;
@@ -104,8 +99,10 @@ static int most_first(const void *a, const void *b)
     return str_compare(x->value, y->value);
 }
 
-const morgue_facet_value *tally_top(const tally *t, size_t limit,
-                                    size_t *count, arena *a)
+const morgue_facet_value *tally_top(const tally *t, tally_filter filter,
+                                    const void *user, size_t limit,
+                                    size_t *count, uint64_t *distinct,
+                                    arena *a)
 {
     morgue_facet_value *all = malloc((t->used + 1) * sizeof *all), *top;
     size_t n = 0;
@@ -113,9 +110,12 @@ const morgue_facet_value *tally_top(const tally *t, size_t limit,
     *count = 0;
     if (all == NULL)
         return NULL;
-    for (size_t i = 0; i < t->size; i++)
-        if (t->slots[i].counted.articles > 0)
-            all[n++] = t->slots[i].counted;
+    for (size_t i = 0; i < t->size; i++) {
+        const morgue_facet_value *v = &t->slots[i].counted;
+        if (v->articles > 0 && (filter == NULL || filter(user, v->value)))
+            all[n++] = *v;
+    }
+    *distinct = n;
     qsort(all, n, sizeof *all, most_first);
     if (limit > 0 && n > limit)
         n = limit;

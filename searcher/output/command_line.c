@@ -8,8 +8,9 @@
 #define FACET_LIMIT 10 /* values, where none is given */
 
 static const char help[] =
-    "usage: morgue-search [OPTION]... INDEX QUERY...\n"
-    "Print the articles of INDEX that match QUERY.\n"
+    "usage: morgue-search [OPTION]... INDEX [QUERY]...\n"
+    "Print the articles of INDEX that match QUERY.  To count all articles,\n"
+    "with --count, --facet, --timeline or --entities, QUERY may be left out.\n"
     "\n"
     "  -n, --limit N       matches to print: 10, 0 for all\n"
     "      --offset N      matches to pass over first\n"
@@ -22,6 +23,9 @@ static const char help[] =
     "                      person, org or place; the N (10, 0 for all) most\n"
     "                      frequent values are printed\n"
     "      --timeline UNIT count the matches by year, month or day\n"
+    "      --entities PREFIX  list the persons, organisations and places\n"
+    "                      whose name has a word that begins so, with the\n"
+    "                      number of matches that name them\n"
     "      --count         print the number of matches alone\n"
     "      --snippet N     characters of a snippet: 240, 0 for none\n"
     "      --all-copies    articles of the same text each as a match\n"
@@ -44,9 +48,9 @@ struct option {
     bool (*set)(command_line *line, const option *o, const char *value);
 };
 
-static bool complain(const char *what, const char *value)
+static bool complain(const char *what, const char *word)
 {
-    fprintf(stderr, "morgue-search: %s: %s\n", value, what);
+    fprintf(stderr, "morgue-search: %s: %s\n", word, what);
     return false;
 }
 
@@ -148,6 +152,14 @@ static bool set_facet(command_line *line, const option *o, const char *value)
                                      "or place");
 }
 
+static bool set_entities(command_line *line, const option *o,
+                         const char *value)
+{
+    (void)o;
+    line->entities = value;
+    return true;
+}
+
 static bool set_timeline(command_line *line, const option *o,
                          const char *value)
 {
@@ -197,7 +209,8 @@ static const option options[] = {
     {"from", true, set_from},         {"to", true, set_to},
     {"format", true, set_format},     {"snippet", true, set_snippet},
     {"facet", true, set_facet},       {"timeline", true, set_timeline},
-    {"replay", true, set_replay},     {"count", false, set_flag},
+    {"entities", true, set_entities}, {"replay", true, set_replay},
+    {"count", false, set_flag},
     {"all-copies", false, set_flag},  {"explain", false, set_flag},
 };
 
@@ -290,6 +303,28 @@ static bool asks(int argc, char **argv, const char *word)
     return false;
 }
 
+static bool only_counts(const command_line *line)
+{
+    return line->count || line->facet_count > 0 || line->has_timeline ||
+           line->entities != NULL;
+}
+
+/* What options ask of each other. */
+static bool check(command_line *line)
+{
+    bool needs_place = line->facet_count > 0 || line->has_timeline;
+
+    if (line->index == NULL)
+        return complain("missing (try --help)", "INDEX");
+    if (line->query == NULL && !only_counts(line))
+        return complain("missing (try --help)", "QUERY");
+    if (needs_place && !line->sink->has_counts)
+        return complain("no place for facets and timelines in this format: "
+                        "use text or json", line->sink->format);
+    line->hides_matches = line->query == NULL;
+    return line->query != NULL || add_word(line, "*");
+}
+
 int command_line_read(command_line *out, int argc, char **argv)
 {
     *out = (command_line){.options = MORGUE_SEARCH_OPTIONS_INIT,
@@ -303,19 +338,8 @@ int command_line_read(command_line *out, int argc, char **argv)
                morgue_version(), morgue_schema_version());
         return 0;
     }
-    if (!read_words(out, argc, argv))
+    if (!read_words(out, argc, argv) || !check(out))
         return 2;
-    if (out->index == NULL || out->query == NULL) {
-        fprintf(stderr, "morgue-search: %s is missing (try --help)\n",
-                out->index == NULL ? "INDEX" : "QUERY");
-        return 2;
-    }
-    if ((out->facet_count > 0 || out->has_timeline) && !out->sink->has_counts) {
-        fprintf(stderr, "morgue-search: --format=%s has no place for facets "
-                        "and timelines: use text or json\n",
-                out->sink->format);
-        return 2;
-    }
     return COMMAND_LINE_RUN;
 }
 

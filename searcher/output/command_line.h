@@ -23,15 +23,17 @@ typedef struct facet_wish {
 
 typedef struct command_line {
     const char *index;
-    char *query; /* the words, blanks between them; owned */
+    char *query; /* the words, blanks between them, or "*"; owned */
     morgue_match_mode mode;
     morgue_search_options options;
     const sink *sink;
     bool count, explain;
+    bool hides_matches; /* without a query: counts alone were asked for */
     facet_wish facets[FACETS_MAX];
     size_t facet_count;
     bool has_timeline;
     morgue_timeline_unit unit;
+    const char *entities; /* prefix of the names to list; NULL: none */
 } command_line;
 
 /*

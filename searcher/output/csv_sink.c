@@ -1,30 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * Comma-separated values as RFC 4180 has them, but lines end in LF.  Control
- * characters other than newlines become blanks.
- */
+/* Comma-separated values as RFC 4180 has them, but lines end in LF. */
+#include "csv_field.h"
 #include "sink.h"
-
-#include <string.h>
-
-static void field(output *o, morgue_str s)
-{
-    bool needs_quotes = false;
-
-    for (size_t i = 0; i < s.size; i++)
-        needs_quotes |= s.data[i] == ',' || s.data[i] == '"' ||
-                        s.data[i] == '\n';
-    if (needs_quotes)
-        fputc('"', o->file);
-    for (size_t i = 0; i < s.size; i++) {
-        char c = s.data[i];
-        if (c == '"')
-            fputc('"', o->file);
-        fputc((unsigned char)c < ' ' && c != '\n' ? ' ' : c, o->file);
-    }
-    if (needs_quotes)
-        fputc('"', o->file);
-}
 
 static void number(output *o, int64_t value)
 {
@@ -51,15 +28,15 @@ static void match(output *o, const morgue_match *m)
 
     fprintf(o->file, "%llu,%.6g,", (unsigned long long)m->rank, m->score);
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
-        field(o, strings[i]);
+        csv_field(o->file, strings[i]);
         fputc(',', o->file);
     }
     number(o, m->record_offset);
     number(o, m->record_length);
     number(o, (int64_t)m->copies);
-    field(o, m->snippet);
+    csv_field(o->file, m->snippet);
     fputc(',', o->file);
-    field(o, m->replay);
+    csv_field(o->file, m->replay);
     fputc('\n', o->file);
 }
 

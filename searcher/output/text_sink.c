@@ -161,7 +161,7 @@ static void end(output *o, const answer *a)
         fputs(a->total_is_exact ? "" : "about ", o->file);
         put_number(o->file, a->total);
         fputs(a->total == 1 ? " match" : " matches", o->file);
-        if (o->told < a->total)
+        if (o->told > 0 && o->told < a->total)
             fprintf(o->file, ", %llu shown", (unsigned long long)o->told);
     }
     fprintf(o->file, " (%.1f ms)\n", a->took_ms);

@@ -56,6 +56,17 @@ check 'timeline counts what there is' json 'd["timeline"]["unit"] == "year" and 
 check 'timeline adds up' json 'sum(b["articles"] for b in d["timeline"]["buckets"]) + d["timeline"]["undated"] + d["timeline"]["imprecise"] == d["timeline"]["articles"]'
 check 'no match as json' search 1 --format=json "$index" zyzzyva
 check 'is whole' json 'd["total"] == 0 and d["hits"] == []'
+check 'entities' search 0 --entities= "$index"
+check 'rank the names' prints 'person'
+check 'by a word of them' search 0 --format=ndjson --entities=meeh "$index"
+check 'in full' json 'any(r["name"] == "Bernadette Meehan" and r["type"] == "person" and r["articles"] > 0 for r in rows)'
+check 'by several words' search 0 --format=ndjson --entities='Bernadette Mee' "$index"
+check 'finds the same' json '[r["name"] for r in rows] == ["Bernadette Meehan"]'
+check 'of a query' search 0 --format=json --limit 5 --entities= "$index" 'org:"Sony Pictures"'
+check 'tells who is named with it' json 'len(d["entities"]) == 5 < d["distinct"]'
+check 'no such name' search 1 --entities=zyzzyva "$index"
+check 'counts need no query' search 0 --timeline=year "$index"
+check 'and print no match' bash -c '! grep -q "^1\\. " "$1"' - "$out"
 
 # Order and dates
 check 'newest first' search 0 --format=ndjson --sort newest -n0 "$index" flood
@@ -85,7 +96,7 @@ check 'version names the schema' search 0 --version
 check 'with a number' grep -qE 'schema [0-9]+' "$out"
 check 'no index named' search 2
 check 'no query' search 2 "$index"
-check 'says what is missing' complains 'QUERY is missing'
+check 'says what is missing' complains 'QUERY: missing'
 check 'an unknown option' search 2 --wrong "$index" flood
 check 'is named' complains '--wrong'
 check 'a bad number' search 2 --limit=ten "$index" flood
