@@ -10,6 +10,7 @@
 #include "language.h"
 #include "main_content.h"
 #include "metadata.h"
+#include "outlet.h"
 #include "page_kind.h"
 #include "publication_date.h"
 #include "str.h"
@@ -62,12 +63,15 @@ static void read_metadata(html_reader *h, article *out, const record *r,
                           const json_ld *ld)
 {
     const html_page *p = h->page;
+    morgue_str host = outlet_host(r->url);
     arena *a = r->arena;
 
     out->url = r->url;
-    out->title = keep(h, title_find(p, ld, a), a);
-    out->byline = keep(h, byline_find(p, ld, a), a);
+    out->title = keep(h, title_find(p, ld, host), a);
+    out->byline = keep(h, byline_find(p, ld, out->title, host, a), a);
     out->source = keep(h, metadata_source(p, ld), a);
+    if (out->source.size == 0)
+        out->source = arena_copy(a, host);
     out->section = keep(h, metadata_section(p, ld), a);
     out->published_from =
         publication_date_find(&out->published, p, ld, r);

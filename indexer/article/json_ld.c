@@ -159,6 +159,8 @@ static void read_authors(finder *f, const json_t *value, int depth)
     } else if (json_is_object(value)) {
         name = json_object_get(value, "name");
         if (name == NULL)
+            name = json_object_get(value, "byline");
+        if (name == NULL)
             name = json_object_get(
                 f->names,
                 json_is_string(json_object_get(value, "@id"))
@@ -213,11 +215,42 @@ static void fill_all(finder *f, const json_t *object)
             f->arena, text_of(json_object_get(object, "articleBody")));
 }
 
+/* Where the page's own program would have stopped reading: escapes that JSON
+ * does not know lose their backslash, commas before a bracket go. */
+static size_t repair(char *out, morgue_str s)
+{
+    size_t n = 0;
+    bool in_string = false;
+
+    for (size_t i = 0; i < s.size; i++) {
+        char c = s.data[i];
+
+        if (in_string && c == '\\' && i + 1 < s.size) {
+            if (strchr("\"\\/bfnrtu", s.data[i + 1]) != NULL)
+                out[n++] = c;
+            out[n++] = s.data[++i];
+            continue;
+        }
+        if (c == '"')
+            in_string = !in_string;
+        if (!in_string && (c == ']' || c == '}')) {
+            size_t end = n;
+            while (end > 0 && ascii_is_space(out[end - 1]))
+                end--;
+            if (end > 0 && out[end - 1] == ',')
+                n = end - 1;
+        }
+        out[n++] = c;
+    }
+    return n;
+}
+
 /* Page makers leave raw line breaks in strings, comments around, and a
  * semicolon behind; none of it is JSON. */
 static json_t *parse(arena *a, morgue_str script)
 {
-    char *text;
+    char *text, *repaired;
+    json_t *root;
     size_t begin = 0;
 
     while (begin < script.size && script.data[begin] != '{' &&
@@ -228,7 +261,12 @@ static json_t *parse(arena *a, morgue_str script)
     for (size_t i = 0; i < script.size; i++)
         if ((unsigned char)text[i] < ' ')
             text[i] = ' ';
-    return json_loadb(text, script.size, JSON_DISABLE_EOF_CHECK, NULL);
+    root = json_loadb(text, script.size, JSON_DISABLE_EOF_CHECK, NULL);
+    if (root || script.size == 0)
+        return root;
+    repaired = arena_alloc(a, script.size);
+    return json_loadb(repaired, repair(repaired, str_make(text, script.size)),
+                      JSON_DISABLE_EOF_CHECK, NULL);
 }
 
 void json_ld_read(json_ld *out, const html_page *p, arena *a)

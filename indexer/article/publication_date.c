@@ -4,6 +4,7 @@
 #include "date_candidates.h"
 #include "date_label.h"
 #include "date_words.h"
+#include "outlet.h"
 #include "str.h"
 #include "url_date.h"
 
@@ -22,16 +23,6 @@ typedef struct date_search {
     date_locale locale;
     size_t heading; /* the block with the headline, SIZE_MAX without one */
 } date_search;
-
-static morgue_str host_of(morgue_str url)
-{
-    size_t at = str_find(url, STR("://")), end;
-
-    url = str_slice(url, at == SIZE_MAX ? 0 : at + 3, url.size);
-    end = str_find_char(url, '/');
-    url = str_slice(url, 0, end);
-    return str_slice(url, 0, str_find_char(url, ':'));
-}
 
 static void add_value(date_search *s, morgue_str value, const char *from,
                       int weight, bool is_modified)
@@ -338,7 +329,7 @@ const char *publication_date_find(civil_date *out, const html_page *p,
     const date_candidate *best;
 
     s.locale = date_locale_of(p->language.size ? p->language : ld->language,
-                              host_of(r->url));
+                              outlet_host(r->url));
     date_candidates_init(&s.all, &r->captured);
     s.heading = find_heading(p);
     hear_json_ld(&s, ld);

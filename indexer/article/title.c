@@ -1,64 +1,225 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "title.h"
 
+#include "analyzer.h"
 #include "metadata.h"
+#include "outlet.h"
 #include "str.h"
+#include "utf8.h"
+
+#define HEADINGS_MAX 8
+#define TITLE_MAX 500u
+#define CUT_AT 100u /* headlines in JSON-LD are cut at 110 characters or so */
+
+/* Votes: the headline as it is shared, as it is told to machines, as it is
+ * printed.  Two of them outvote the third. */
+#define VOTE_SHARED 6
+#define VOTE_DATA 5
+#define VOTE_PRINTED 4
+#define VOTE_META 2
+#define VOTE_WINDOW 1
+
+typedef struct title_candidate {
+    morgue_str text;
+    int vote; /* for itself */
+    int votes;
+} title_candidate;
+
+typedef struct ballot {
+    title_candidate items[HEADINGS_MAX + 8];
+    size_t count;
+    morgue_str source, host;
+} ballot;
+
+/* ---- Names of outlets at the ends of titles ---- */
 
 static const char *const separators[] = {
-    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ",
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ",
+    "｜", " ‹ ", " « ", " ▷ ", " ~ ", "--", " |", "| ", " -- ", "_",
 };
 
-morgue_str title_without_source(morgue_str title, morgue_str source)
+static bool same_words(morgue_str a, morgue_str b)
 {
-    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
-        morgue_str between = str_of(separators[i]);
+    analyzer one, two;
+    token t, u;
 
-        if (source.size == 0 || title.size <= source.size + between.size)
-            continue;
-        if (str_equal_nocase(str_slice(title, title.size - source.size,
-                                       title.size),
-                             source) &&
-            str_ends_with(str_slice(title, 0, title.size - source.size),
-                          between))
-            return str_slice(title, 0,
-                             title.size - source.size - between.size);
+    analyzer_init(&one, a, 1);
+    analyzer_init(&two, b, 1);
+    while (analyzer_next(&one, &t)) {
+        morgue_str term = t.term;
+        if (!analyzer_next(&two, &u) || !str_equal(term, u.term))
+            return false;
     }
+    return !analyzer_next(&two, &u);
+}
+
+/* Where the last separator stands in s, and how long it is. */
+static size_t last_separator(morgue_str s, size_t *size)
+{
+    for (size_t at = s.size; at-- > 0;)
+        for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+            if (str_starts_with(str_slice(s, at, s.size),
+                                str_of(separators[i]))) {
+                *size = strlen(separators[i]);
+                return at;
+            }
+    return SIZE_MAX;
+}
+
+static size_t first_separator(morgue_str s, size_t *size)
+{
+    size_t first = SIZE_MAX;
+
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
+        size_t at = str_find(s, str_of(separators[i]));
+        if (at < first) {
+            first = at;
+            *size = strlen(separators[i]);
+        }
+    }
+    return first;
+}
+
+static morgue_str without_outlet(morgue_str title, morgue_str source,
+                                 morgue_str host)
+{
+    size_t size = 0, at;
+
+    title = str_trim(title);
+    for (int i = 0; i < 3; i++) {
+        at = last_separator(title, &size);
+        if (at == SIZE_MAX || at < 4 ||
+            !outlet_is(str_slice(title, at + size, title.size), source, host))
+            break;
+        title = str_trim(str_slice(title, 0, at));
+    }
+    at = first_separator(title, &size);
+    if (at != SIZE_MAX && title.size - at > 15 &&
+        outlet_is(str_slice(title, 0, at), source, host))
+        title = str_trim(str_slice(title, at + size, title.size));
     return title;
 }
 
-/* The only h1 outside of what is navigation, or the first one of them. */
-static morgue_str find_heading(const html_page *p)
+morgue_str title_without_source(morgue_str title, morgue_str source)
 {
-    for (size_t i = 0; i < p->element_count; i++) {
+    return without_outlet(title, source, (morgue_str){NULL, 0});
+}
+
+/* ---- The vote ---- */
+
+static void nominate(ballot *b, morgue_str text, int vote)
+{
+    text = without_outlet(text, b->source, b->host);
+    if (text.size < 2 || text.size > TITLE_MAX ||
+        b->count >= sizeof b->items / sizeof *b->items ||
+        outlet_is(text, b->source, b->host))
+        return;
+    b->items[b->count++] = (title_candidate){text, vote, 0};
+}
+
+static void nominate_headings(ballot *b, const html_page *p)
+{
+    morgue_str last = {NULL, 0};
+    size_t found = 0;
+
+    for (size_t i = 0; i < p->element_count && found < HEADINGS_MAX; i++) {
         const html_element *e = &p->elements[i];
         morgue_str text;
 
-        if (e->tag != TAG_H1 || e->is_hidden)
+        if (e->tag != TAG_H1)
             continue;
         text = html_page_text(p, e);
-        if (text.size > 0 && text.size < 400 &&
-            str_find_char(text, '\n') == SIZE_MAX)
-            return text;
+        if (text.size == 0 || str_find_char(text, '\n') != SIZE_MAX ||
+            (found && same_words(text, last)))
+            continue;
+        last = text;
+        nominate(b, text, found == 0 ? VOTE_PRINTED : VOTE_PRINTED - 1);
+        found++;
     }
-    return (morgue_str){NULL, 0};
 }
 
-morgue_str title_find(const html_page *p, const json_ld *ld, arena *a)
+/* a is what b begins with, and b goes on behind a separator or was a cut. */
+static bool is_longer_form(morgue_str a, morgue_str b)
+{
+    morgue_str rest;
+
+    if (a.size < 12 || b.size <= a.size || !str_starts_with(b, a))
+        return false;
+    rest = str_slice(b, a.size, b.size);
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        if (str_starts_with(rest, str_of(separators[i])))
+            return true;
+    return str_starts_with(rest, STR(", "));
+}
+
+static morgue_str without_dots(morgue_str s)
+{
+    if (str_ends_with(s, STR("...")))
+        s.size -= 3;
+    else if (str_ends_with(s, STR("…")))
+        s.size -= 3;
+    return str_trim(s);
+}
+
+/* a is b, cut by a program that had no room. */
+static bool is_cut_of(morgue_str a, morgue_str b)
+{
+    morgue_str head = without_dots(a);
+
+    return (head.size < a.size || utf8_length(a) >= CUT_AT) &&
+           head.size >= 20 && b.size > head.size && str_starts_with(b, head);
+}
+
+static void count_votes(ballot *b)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        title_candidate *c = &b->items[i];
+
+        for (size_t k = 0; k < b->count; k++) {
+            const title_candidate *voter = &b->items[k];
+            if (k == i || same_words(c->text, voter->text))
+                c->votes += voter->vote;
+            else if (is_longer_form(c->text, voter->text))
+                c->votes += voter->vote == VOTE_WINDOW ? voter->vote : 1;
+            else if (is_cut_of(voter->text, c->text))
+                c->votes += voter->vote;
+        }
+    }
+}
+
+/* The window's title alone: what a separator parts off at the end is the
+ * outlet or its section, when it is the shorter part. */
+static morgue_str from_window(morgue_str title)
+{
+    size_t size = 0, at = last_separator(title, &size);
+
+    if (at != SIZE_MAX && at >= 15 && title.size - at - size < at / 2 &&
+        (title.data[at] != '-' || title.data[at + 1] == '-'))
+        return str_trim(str_slice(title, 0, at));
+    return title;
+}
+
+morgue_str title_find(const html_page *p, const json_ld *ld, morgue_str host)
 {
     static const char *const names[] = {
-        "og:title", "twitter:title", "title", "dc.title", "parsely-title",
-        "sailthru.title", "headline", NULL,
+        "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
+        "headline", "title", "cxenseparse:title", NULL,
     };
-    morgue_str source = metadata_source(p, ld);
-    morgue_str heading = find_heading(p);
-    morgue_str title = heading;
+    ballot b = {.source = metadata_source(p, ld), .host = host};
+    const title_candidate *best = NULL;
 
-    (void)a;
-    if (title.size == 0 && ld->is_article)
-        title = ld->headline;
-    if (title.size == 0)
-        title = metadata_first(p, names);
-    if (title.size == 0)
-        title = p->title;
-    return title_without_source(title, source);
+    nominate(&b, metadata_get(p, "og:title"), VOTE_SHARED);
+    if (ld->is_article)
+        nominate(&b, ld->headline, VOTE_DATA);
+    nominate_headings(&b, p);
+    nominate(&b, metadata_get(p, "twitter:title"), VOTE_WINDOW);
+    nominate(&b, metadata_first(p, names), VOTE_META);
+    if (b.count == 0)
+        return from_window(without_outlet(p->title, b.source, host));
+    nominate(&b, p->title, VOTE_WINDOW);
+    count_votes(&b);
+    for (size_t i = 0; i < b.count; i++)
+        if (best == NULL || b.items[i].votes > best->votes)
+            best = &b.items[i];
+    return best ? best->text : p->title;
 }

@@ -8,10 +8,11 @@
 #include "json_ld.h"
 
 /*
- * The headline as printed, without the outlet's name; a view into page, ld or
- * arena, empty when there is none.
+ * The headline, without the outlet's name; a view into page or ld, empty when
+ * there is none.  What is printed, what is shared and what machines are told
+ * vote; host is the outlet's.
  */
-morgue_str title_find(const html_page *p, const json_ld *ld, arena *a);
+morgue_str title_find(const html_page *p, const json_ld *ld, morgue_str host);
 
 /* Without "| Outlet" or " - Outlet" at an end, when source is that outlet or
  * the page's own words show that it is one. */
