@@ -8,6 +8,7 @@
 #include "error.h"
 #include "intake.h"
 #include "ledger_line.h"
+#include "notice_relay.h"
 #include "read_progress.h"
 #include "str.h"
 #include "work_plan.h"
@@ -22,6 +23,7 @@ typedef struct extraction {
     FILE *ledger; /* NULL: none */
     intake intake;
     read_progress progress;
+    notice_relay notices;
     morgue_counts counts;
     morgue_error failure; /* the first archive that could not be read */
 } extraction;
@@ -45,6 +47,7 @@ static morgue_status deliver(void *user, batch *b, morgue_error *err)
         return error_set(err, MORGUE_EINTERNAL, -1,
                          "the fates do not add up to the records");
     counts_add(&x->counts, &b->counts);
+    notice_relay_take(&x->notices, buffer_view(&b->notices));
     if (x->ledger && b->ledger.size > 0 &&
         fwrite(b->ledger.data, 1, b->ledger.size, x->ledger) !=
             b->ledger.size)
@@ -64,6 +67,9 @@ static morgue_status read_file(void *user, const char *path, morgue_error *err)
     read_progress_end(&x->progress);
     x->intake.archive++;
     x->counts.bytes += x->intake.bytes;
+    if (status == MORGUE_OK)
+        notice_relay_archive(&x->notices, path, x->intake.bytes,
+                             x->intake.records);
     if (status == MORGUE_OK) {
         x->counts.archives++;
         return MORGUE_OK;
@@ -87,6 +93,7 @@ static morgue_status run(extraction *x, const char *path, morgue_error *err)
         status = intake_flush(&x->intake, err);
     if (status == MORGUE_OK)
         status = pipeline_drain(x->intake.pipeline, err);
+    notice_relay_finish(&x->notices);
     if (status == MORGUE_OK && x->failure.status != MORGUE_OK) {
         status = x->failure.status;
         if (err)
@@ -129,6 +136,7 @@ morgue_status morgue_extract(const char *path,
     morgue_status status = open_ledger(&x, err), closed;
 
     read_progress_init(&x.progress, x.options, &x.intake, &x.counts);
+    notice_relay_init(&x.notices, x.options);
     x.intake.limits = plan.limits;
     x.intake.next_batch = 1;
     x.intake.seen = key_set_new();
@@ -140,6 +148,7 @@ morgue_status morgue_extract(const char *path,
     pipeline_close(x.intake.pipeline);
     intake_close(&x.intake);
     key_set_free(x.intake.seen);
+    notice_relay_free(&x.notices);
     closed = close_ledger(&x, status == MORGUE_OK ? err : NULL);
     if (counts)
         *counts = x.counts;

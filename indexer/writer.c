@@ -12,6 +12,7 @@
 #include "intake.h"
 #include "ledger_file.h"
 #include "ledger_line.h"
+#include "notice_relay.h"
 #include "read_progress.h"
 #include "segment_policy.h"
 #include "str.h"
@@ -25,6 +26,7 @@ struct morgue_writer {
     index_folder folder;
     intake intake;
     read_progress progress;
+    notice_relay notices;
     ledger_file ledger;
     xap_reader *index; /* what was committed before; NULL: nothing */
     index_run run;     /* since the last commit */
@@ -164,6 +166,7 @@ morgue_status morgue_writer_open(morgue_writer **out, const char *path,
 
     *out = NULL;
     w->options = options ? *options : defaults;
+    notice_relay_init(&w->notices, &w->options);
     status = index_folder_open(&w->folder, path, err);
     if (status != MORGUE_OK) {
         free(w);
@@ -189,6 +192,7 @@ void morgue_writer_close(morgue_writer *w)
     key_set_free(w->intake.seen);
     xap_reader_close(w->index);
     ledger_file_close(&w->ledger);
+    notice_relay_free(&w->notices);
     index_run_clear(&w->run);
     index_folder_close(&w->folder);
     free(w);
@@ -209,6 +213,7 @@ static morgue_status deliver(void *user, batch *b, morgue_error *err)
                          "the fates do not add up to the records");
     status = ledger_file_add(&w->ledger, buffer_view(&b->ledger), err);
     index_run_add(&w->run, b);
+    notice_relay_take(&w->notices, buffer_view(&b->notices));
     w->run.ledger_bytes = w->ledger.bytes;
     if (status == MORGUE_OK)
         status = durable_folder_sync(w->folder.pending, err);
@@ -298,6 +303,9 @@ static morgue_status read_archive(morgue_writer *w, size_t number,
         w->run.counts.archives++;
     else if (is_ours)
         w->failure = status;
+    if (status == MORGUE_OK && entry->start_offset == 0)
+        notice_relay_archive(&w->notices, entry->name, w->intake.bytes,
+                             entry->records);
     return status;
 }
 
@@ -373,6 +381,7 @@ static morgue_status finish_batches(morgue_writer *w, morgue_error *err)
 
     if (status == MORGUE_OK)
         status = pipeline_drain(w->intake.pipeline, err);
+    notice_relay_finish(&w->notices);
     if (status == MORGUE_OK && !counts_are_whole(&w->run.counts))
         status = error_set(err, MORGUE_EINTERNAL, -1,
                            "the fates do not add up to the records");

@@ -26,6 +26,7 @@ batch *batch_new(uint64_t number)
     b->number = number;
     buffer_init(&b->ledger, OUTPUT_MAX);
     buffer_init(&b->json, OUTPUT_MAX);
+    buffer_init(&b->notices, OUTPUT_MAX);
     return b;
 }
 
@@ -39,6 +40,7 @@ void batch_free(batch *b)
     free(b->records);
     buffer_free(&b->ledger);
     buffer_free(&b->json);
+    buffer_free(&b->notices);
     free(b);
 }
 

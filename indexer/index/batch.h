@@ -33,6 +33,7 @@ typedef struct batch {
     /* What a worker made of it. */
     buffer ledger; /* NDJSON */
     buffer json;   /* NDJSON, when asked for */
+    buffer notices; /* see notice_relay.h */
     morgue_counts counts;
     batch_segment segments[BATCH_SEGMENTS_MAX];
     size_t segment_count;

@@ -135,6 +135,8 @@ morgue_status folder_make(const char *path, morgue_error *err)
         return MORGUE_OK;
     if (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
         return MORGUE_OK;
+    if (errno == EEXIST)
+        return error_set(err, MORGUE_EIO, -1, "%s: not a directory", path);
     return error_set_errno(err, "%s", path);
 }
 

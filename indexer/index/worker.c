@@ -8,6 +8,7 @@
 #include "error.h"
 #include "field.h"
 #include "ledger_line.h"
+#include "notice_relay.h"
 #include "segment_writer.h"
 #include "str.h"
 
@@ -161,6 +162,7 @@ static morgue_status run_record(worker *w, batch *b, record *r)
         status = keep_article(w, b, r, &a);
     counts_add_record(&b->counts, r);
     ledger_line_append(&b->ledger, r);
+    notice_append(&b->notices, r);
     return status;
 }
 

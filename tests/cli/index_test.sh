@@ -62,18 +62,28 @@ check 'and loses no other archive' \
 check 'which is indexed' said '1 archives read, 0 skipped'
 : >"$tmp/empty"
 check 'an empty file is read' status 0 morgue-index "$tmp/i" "$tmp/empty"
+check 'and told to be so' said "$tmp/empty: "
 echo 'A text that says it is an archive.' >"$tmp/text.warc.gz"
 check 'a text with the name of a WARC is read' \
     status 0 morgue-index "$tmp/i" "$tmp/text.warc.gz"
 head -c 60000 "$sample/sample.warc.gz" >"$tmp/cut.warc.gz"
 check 'a WARC that breaks off is read' \
     status 0 morgue-index "$tmp/cut" "$tmp/cut.warc.gz" --ledger "$tmp/cut.l"
-check 'up to the fault, which is told' grep -q malformed "$tmp/cut.l"
+check 'up to the fault, which is in the ledger' grep -q malformed "$tmp/cut.l"
+check 'and told with its place' said "cut.warc.gz: record at [0-9]*: malformed"
 check '--strict makes it 1' \
     status 1 morgue-index --strict "$tmp/strict" "$tmp/cut.warc.gz"
 check 'an index that can not be made is 3' \
     status 3 morgue-index "$tmp/none/i" "$sample/sample.tar.gz"
 check 'in one line' one_line
+check 'an index that is a file is 3' \
+    status 3 morgue-index "$tmp/empty" "$sample/sample.tar.gz"
+check 'and said to be no directory' said "$tmp/empty: not a directory"
+for i in $(seq 60); do # a file of many faults
+    printf 'WARC/1.0\r\nContent-Length: x\r\n\r\n'
+done >"$tmp/faults.warc"
+check 'many faults' status 0 morgue-index "$tmp/faults" "$tmp/faults.warc"
+check 'are not all told' [ "$(wc -l <"$err")" -lt 30 ]
 mkdir "$tmp/mine"
 echo precious >"$tmp/mine/letters"
 check 'a folder of other files is no index' \
