@@ -9,10 +9,14 @@
 #include "unique_key.h"
 #include "url_term.h"
 
+#include <assert.h>
+
 #define POOL_SIZE ((size_t)16 << 10)
 #define NAME_WORDS_MAX 16 /* words of a name that are posted */
 #define VALUES_MAX 10
-#define STORED_MAX ((size_t)1 << 30)
+/* Bytes of a stored head and of a mention, beside their longer strings. */
+#define STORED_HEAD_MAX 512
+#define STORED_MENTION_MAX 64
 
 typedef struct builder {
     arena *arena;
@@ -376,6 +380,28 @@ static morgue_str date_text(builder *b, const civil_date *date)
                       str_make(text, civil_date_format(date, text)));
 }
 
+/* A buffer that stands in the arena and never grows: what is encoded into it
+ * need not be copied there. */
+static buffer arena_buffer(arena *a, size_t size)
+{
+    buffer out = {.data = arena_alloc(a, size), .capacity = size,
+                  .limit = size - 1};
+
+    return out;
+}
+
+static size_t encoded_max(const stored_article *s)
+{
+    size_t size = STORED_HEAD_MAX + s->url.size + s->title.size +
+                  s->byline.size + s->source.size + s->section.size +
+                  s->language.size + s->file.size + s->member.size +
+                  s->text.size;
+
+    for (size_t i = 0; i < s->mention_count; i++)
+        size += STORED_MENTION_MAX + s->mentions[i].name.size;
+    return size;
+}
+
 static morgue_str encode_data(builder *b, const article *a, const record *r,
                               const mention *mentions, size_t count)
 {
@@ -387,15 +413,13 @@ static morgue_str encode_data(builder *b, const article *a, const record *r,
         date_text(b, &captured), r->file, r->member, r->offset, r->length,
         {NULL, 0}, mentions, count, a->text};
     buffer out;
-    morgue_str data;
 
     if (r->has_digest) {
         digest_format(&r->digest, digest_text);
         stored.digest = str_of(digest_text);
     }
-    buffer_init(&out, STORED_MAX);
+    out = arena_buffer(b->arena, encoded_max(&stored));
     stored_encode(&out, &stored);
-    data = arena_copy(b->arena, buffer_view(&out));
-    buffer_free(&out);
-    return data;
+    assert(!out.failed);
+    return buffer_view(&out);
 }
