@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define LANGUAGE_SAMPLE_MAX 4096u
+#define LANGUAGE_SAMPLE_MAX 2048u
 
 static const article_format *const formats[] = {
     &html_article,
