@@ -7,7 +7,8 @@ morgue_str str_slice(morgue_str s, size_t begin, size_t end)
         end = s.size;
     if (begin > end)
         begin = end;
-    return str_make(s.data + begin, end - begin);
+    /* C knows no offset from NULL, not even 0. */
+    return s.data ? str_make(s.data + begin, end - begin) : s;
 }
 
 bool str_equal(morgue_str a, morgue_str b)

@@ -19,8 +19,8 @@ static const char *const lines[] = {
     "weiterlesen", "mehr", "lire la suite", "leer más", "top", "nach oben",
     "back to top", "story continues below advertisement", "next", "previous",
     "article continues below advertisement", "story continues below",
-    "advertisement - story continues below", "advertisement continue reading "
-    "the main story", "continue reading the main story", "recommended",
+    "advertisement - story continues below",
+    "continue reading the main story", "recommended",
     "article continues after ad", "loading...", "loading", "photos", "video",
     "continue reading below", "scroll to continue", "scroll for more",
     "advert", "iklan", "- anzeige -", "- anzeige-", "anuncio", "iklan:",

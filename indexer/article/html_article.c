@@ -77,11 +77,24 @@ static void read_metadata(html_reader *h, article *out, const record *r,
         publication_date_find(&out->published, p, ld, r);
 }
 
+/*
+ * The text found, unless JSON-LD has the article and the page shows little of
+ * it: some pages write their text by script alone.
+ */
+static morgue_str choose_text(const html_reader *h, const json_ld *ld)
+{
+    morgue_str found = buffer_view(&h->text);
+
+    return ld->body.size > 250 && found.size * 3 < ld->body.size ? ld->body
+                                                                 : found;
+}
+
 static void html_read(article_extractor *x, article *out, record *r)
 {
     html_reader *h = article_html_reader(x);
     json_ld ld;
     main_content content;
+    morgue_str text;
     const char *reason;
     morgue_str html = charset_to_utf8(&h->utf8, r->payload, r->media_type,
                                       true);
@@ -92,13 +105,13 @@ static void html_read(article_extractor *x, article *out, record *r)
     main_content_find(&content, h->page, out->title, r->arena);
     buffer_clear(&h->text);
     main_content_text(&content, &h->text);
-    reason = page_kind_refusal(h->page, &content, &ld, r,
-                               buffer_view(&h->text));
+    text = choose_text(h, &ld);
+    reason = page_kind_refusal(h->page, &content, &ld, r, text);
     if (reason) {
         record_settle(r, FATE_NOT_ARTICLE, reason);
         return;
     }
-    out->text = keep(h, buffer_view(&h->text), r->arena);
+    out->text = keep(h, text, r->arena);
     out->language = language_find(h->page, &ld, out->text, r->arena);
 }
 

@@ -57,7 +57,7 @@ static const struct {
     {"menu", TAG_MENU, BLOCK},
     {"meta", TAG_META, 0},
     {"nav", TAG_NAV, BLOCK},
-    {"noscript", TAG_NOSCRIPT, SILENT},
+    {"noscript", TAG_NOSCRIPT, BLOCK},
     {"object", TAG_OBJECT, SILENT},
     {"ol", TAG_OL, BLOCK},
     {"option", TAG_OPTION, SILENT},

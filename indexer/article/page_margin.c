@@ -32,13 +32,15 @@ bool page_margin_is_frame(const html_element *e)
 static bool drops_by_tag(const main_content *c, uint32_t e, uint32_t total)
 {
     const html_element *element = &c->page->elements[e];
-    bool is_small = main_content_weight(c, e) * 4 < total;
+    uint64_t weight = main_content_weight(c, e);
+    bool is_small = weight * 4 < total;
 
     switch (element->tag) {
-    case TAG_NAV:
+    case TAG_NAV: /* one that nobody closed holds the page */
+    case TAG_NOSCRIPT:
     case TAG_FIGCAPTION:
     case TAG_MENU:
-        return true;
+        return weight * 2 <= total;
     case TAG_FIGURE:
     case TAG_FOOTER:
     case TAG_ASIDE:
