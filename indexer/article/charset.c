@@ -220,19 +220,24 @@ static morgue_str without_mark(morgue_str s)
                                                    : s;
 }
 
-/* NUL would end the page for parsers that count by it. */
+/* NUL would end the page for parsers that count by it.  s may stand in out,
+ * also behind a mark. */
 static morgue_str without_nul(buffer *out, morgue_str s)
 {
+    size_t skipped = 0;
+
     if (s.size == 0 || memchr(s.data, '\0', s.size) == NULL)
         return s;
-    if (s.data != out->data) {
+    if (out->data && s.data >= out->data && s.data < out->data + out->size) {
+        skipped = (size_t)(s.data - out->data);
+    } else {
         buffer_clear(out);
         buffer_append_str(out, s);
     }
-    for (size_t i = 0; i < out->size; i++)
+    for (size_t i = skipped; i < out->size; i++)
         if (out->data[i] == '\0')
             out->data[i] = ' ';
-    return buffer_view(out);
+    return str_slice(buffer_view(out), skipped, out->size);
 }
 
 static bool converts_well(buffer *out, morgue_str bytes, const char *label)
