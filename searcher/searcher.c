@@ -55,6 +55,8 @@ morgue_status morgue_searcher_open(morgue_searcher **out,
     if (searcher == NULL)
         return error_no_memory(err);
     status = xap_reader_open(&searcher->reader, paths, count, err);
+    if (status == MORGUE_ENOTFOUND && count == 1)
+        error_set(err, status, -1, "no index is there");
     if (status == MORGUE_OK)
         status = look(searcher, err);
     if (status != MORGUE_OK) {

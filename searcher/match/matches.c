@@ -2,6 +2,7 @@
 #include "matches.h"
 
 #include "error.h"
+#include "feedback.h"
 #include "no_answer.h"
 #include "replay.h"
 #include "snippet.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 
 /* Of Xapian's parameters; docs/decisions.md, "Weights". */
-static const xap_bm25 weights = {1.2, 0, 1, 0.6, 0.5};
+static const xap_bm25 weights = {1.2, 0, 1, 0.45, 0.5};
 
 /* Options as the caller gave them, on top of the defaults. */
 static morgue_status take_options(morgue_search_options *out,
@@ -96,12 +97,28 @@ static morgue_status take_notes(morgue_matches *m, const morgue_query *query,
     return status;
 }
 
+/* Where any word is enough, the order says what the query means. */
+static morgue_status rank_better(const plan_node **out, morgue_matches *m,
+                                 const morgue_query *query,
+                                 const morgue_search_options *o,
+                                 morgue_error *err)
+{
+    vocabulary *v = &m->searcher->vocabulary;
+
+    *out = m->root;
+    if (query->mode != MORGUE_MATCH_ANY || o->sort != MORGUE_SORT_RELEVANCE)
+        return MORGUE_OK;
+    *out = plan_close_words(m->root, query->root, v, m->memory);
+    return feedback_add(out, *out, v, &weights, m->memory, err);
+}
+
 static morgue_status find(morgue_matches *m, const morgue_query *query,
                           const morgue_search_options *o, morgue_error *err)
 {
     sieve_options sieve = {.offset = o->offset, .limit = o->limit,
                            .sort = o->sort, .all_copies = o->all_copies,
                            .bm25 = &weights};
+    const plan_node *ranked;
     morgue_status status = plan_make(&m->plan, query->root,
                                      &m->searcher->vocabulary, m->memory, err);
 
@@ -117,7 +134,10 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
     m->replay = o->replay ? arena_copy(m->memory, str_of(o->replay))
                           : STR("");
     m->all_copies = o->all_copies;
-    status = sieve_search(&m->result, m->searcher->reader, m->root, &sieve,
+    status = rank_better(&ranked, m, query, o, err);
+    if (status != MORGUE_OK)
+        return status;
+    status = sieve_search(&m->result, m->searcher->reader, ranked, &sieve,
                           err);
     return status == MORGUE_OK ? take_notes(m, query, err) : status;
 }

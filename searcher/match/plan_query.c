@@ -176,7 +176,8 @@ static morgue_status make_slot(xap_query **out, const plan_node *node,
     return plan_query(out, node, true, err);
 }
 
-static morgue_status make_phrase(xap_query **out, const plan_node *node,
+static morgue_status make_places(xap_query **out, const plan_node *node,
+                                 xap_op op, uint32_t window,
                                  morgue_error *err)
 {
     part_list list = {0};
@@ -193,8 +194,8 @@ static morgue_status make_phrase(xap_query **out, const plan_node *node,
         list.count += status == MORGUE_OK;
     }
     if (status == MORGUE_OK)
-        status = xap_query_combine(out, XAP_PHRASE, list.parts, list.count,
-                                   (uint32_t)list.count, err);
+        status = xap_query_combine(out, op, list.parts, list.count, window,
+                                   err);
     free_parts(&list);
     return status;
 }
@@ -225,7 +226,10 @@ static morgue_status make(xap_query **out, const plan_node *node,
         return weighed ? combine(out, node, NULL, XAP_AND_MAYBE, true, err)
                        : plan_query(out, node->children[0], false, err);
     case PLAN_PHRASE:
-        return make_phrase(out, node, err);
+        return make_places(out, node, XAP_PHRASE, (uint32_t)node->child_count,
+                           err);
+    case PLAN_CLOSE:
+        return make_places(out, node, XAP_NEAR, node->distance + 1, err);
     case PLAN_RANGE:
         return xap_query_value_range(out, node->slot, node->low, node->high,
                                      err);

@@ -25,6 +25,8 @@ typedef enum plan_kind {
     PLAN_PHRASE, /* children (TERM, ANY) side by side */
     PLAN_NEAR,   /* two children within distance */
     PLAN_ADJ,
+    PLAN_CLOSE,  /* two terms within distance: for the score alone, and only
+                    below MAYBE */
     PLAN_RANGE   /* value of slot in [low, high], both may be open */
 } plan_kind;
 
@@ -58,6 +60,14 @@ typedef struct plan {
 morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
                         arena *memory, morgue_error *err);
 
+/*
+ * The root with what ranks loose queries better, where any word is enough:
+ * words of the query that stand close together add to the score.
+ */
+const plan_node *plan_close_words(const plan_node *root,
+                                  const query_node *query, vocabulary *v,
+                                  arena *memory);
+
 /* The first node and the filter, as PLAN_AND. */
 const plan_node *plan_filter(const plan_node *root, plan_node *filter,
                              arena *memory);
@@ -65,6 +75,9 @@ const plan_node *plan_filter(const plan_node *root, plan_node *filter,
 /* Publication within [from, to]; DATE_UNKNOWN leaves a side open. */
 plan_node *plan_published(const civil_date *from, const civil_date *to,
                           arena *memory);
+
+/* A node without anything in it, of weight 1. */
+plan_node *plan_node_new(arena *memory, plan_kind kind);
 
 void plan_print(const plan_node *node, buffer *out);
 

@@ -88,9 +88,13 @@ static morgue_status plan_forms(planner *p, const char *prefix,
 static morgue_status plan_stems(planner *p, morgue_str word, plan_node **out)
 {
     morgue_str stems[VOCABULARY_LANGUAGES_MAX];
-    size_t count = vocabulary_stems(p->v, word, stems, p->memory), held = 0;
     plan_node *nodes[VOCABULARY_LANGUAGES_MAX];
+    size_t count, held = 0;
+    morgue_status known =
+        vocabulary_stems(p->v, word, stems, &count, p->memory, p->err);
 
+    if (known != MORGUE_OK)
+        return known;
     for (size_t i = 0; i < count; i++) {
         morgue_status status =
             planner_term(p, &nodes[held], PREFIX_STEM, stems[i]);

@@ -9,7 +9,8 @@ static const char *const names[] = {
     [PLAN_AND] = "and",       [PLAN_OR] = "or",
     [PLAN_NOT] = "not",       [PLAN_MAYBE] = "maybe",
     [PLAN_PHRASE] = "phrase", [PLAN_NEAR] = "near",
-    [PLAN_ADJ] = "adj",       [PLAN_RANGE] = "range",
+    [PLAN_ADJ] = "adj",       [PLAN_CLOSE] = "close",
+    [PLAN_RANGE] = "range",
 };
 
 /* More terms than this of one word are counted, not shown. */
@@ -32,7 +33,7 @@ void plan_print(const plan_node *node, buffer *out)
                              node->term.data);
     } else {
         buffer_append_format(out, "(%s", names[node->kind]);
-        if (node->kind == PLAN_NEAR || node->kind == PLAN_ADJ)
+        if (node->distance > 0)
             buffer_append_format(out, " %u", (unsigned)node->distance);
         if (node->kind == PLAN_RANGE) {
             buffer_append_format(out, " %u", (unsigned)node->slot);

@@ -25,7 +25,6 @@ typedef struct planner {
     size_t pattern_count, pattern_capacity;
 } planner;
 
-plan_node *plan_node_new(arena *memory, plan_kind kind);
 plan_node *planner_node(planner *p, plan_kind kind);
 plan_node *planner_parent(planner *p, plan_kind kind, plan_node *const *nodes,
                           size_t count);

@@ -22,8 +22,12 @@ static bool add_language(void *user, morgue_str term, uint64_t frequency)
     morgue_str prefix = str_of(fields[FIELD_LANGUAGE].prefix);
     stemmer *s = stemmer_new(str_slice(term, prefix.size, term.size));
 
-    if (s == NULL)
+    if (s == NULL || term.size >= sizeof v->languages[0]) {
+        stemmer_free(s);
         return true;
+    }
+    memcpy(v->languages[v->stemmer_count], term.data, term.size);
+    v->languages[v->stemmer_count][term.size] = 0;
     v->stemmers[v->stemmer_count++] = s;
     list->stemmed += frequency;
     return v->stemmer_count < VOCABULARY_LANGUAGES_MAX;
@@ -129,25 +133,74 @@ morgue_status vocabulary_expand(vocabulary_terms *out, vocabulary *v,
 
 /* ---- Forms of a word ---- */
 
-size_t vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
-                        arena *memory)
+/* Whether an article of the language holds the word. */
+static morgue_status is_spoken(vocabulary *v, morgue_str word, size_t language,
+                               bool *out, morgue_error *err)
 {
-    size_t count = 0;
+    xap_search_options one = {.limit = 1, .sort_slot = -1,
+                              .collapse_slot = -1};
+    xap_query *both[2] = {NULL, NULL}, *query = NULL;
+    xap_matches found = {0};
+    morgue_status status = xap_query_term(&both[0], word, err);
 
-    for (size_t i = 0; i < v->stemmer_count; i++) {
+    if (status == MORGUE_OK)
+        status = xap_query_term(&both[1], str_of(v->languages[language]), err);
+    if (status == MORGUE_OK)
+        status = xap_query_combine(&query, XAP_AND, both, 2, 0, err);
+    if (status == MORGUE_OK)
+        status = xap_search(&found, v->reader, query, &one, err);
+    *out = found.count > 0;
+    xap_matches_free(&found);
+    xap_query_free(query);
+    xap_query_free(both[0]);
+    xap_query_free(both[1]);
+    return status;
+}
+
+morgue_status vocabulary_speaks(vocabulary *v, morgue_str word,
+                                bool out[VOCABULARY_LANGUAGES_MAX],
+                                morgue_error *err)
+{
+    uint64_t frequency = 0;
+    bool any = false;
+    morgue_status status = vocabulary_frequency(v, word, &frequency, err);
+
+    for (size_t i = 0; i < v->stemmer_count; i++)
+        out[i] = true;
+    if (status != MORGUE_OK || frequency == 0 || v->stemmer_count < 2)
+        return status;
+    for (size_t i = 0; i < v->stemmer_count && status == MORGUE_OK; i++) {
+        status = is_spoken(v, word, i, &out[i], err);
+        any = any || out[i];
+    }
+    for (size_t i = 0; i < v->stemmer_count && !any; i++)
+        out[i] = true;
+    return status;
+}
+
+morgue_status vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
+                               size_t *count, arena *memory,
+                               morgue_error *err)
+{
+    bool speaks[VOCABULARY_LANGUAGES_MAX];
+    morgue_status status = vocabulary_speaks(v, word, speaks, err);
+
+    *count = 0;
+    for (size_t i = 0; i < v->stemmer_count && status == MORGUE_OK; i++) {
         morgue_str stem = stemmer_stem(v->stemmers[i], word);
-        bool is_new = true;
-        for (size_t k = 0; k < count && is_new; k++)
+        bool is_new = speaks[i];
+        for (size_t k = 0; k < *count && is_new; k++)
             is_new = !str_equal(out[k], stem);
         if (is_new)
-            out[count++] = arena_copy(memory, stem);
+            out[(*count)++] = arena_copy(memory, stem);
     }
-    return count;
+    return status;
 }
 
 typedef struct form_filter {
     vocabulary *v;
     morgue_str word;
+    bool speaks[VOCABULARY_LANGUAGES_MAX];
     morgue_str stems[VOCABULARY_LANGUAGES_MAX]; /* of word, a language each */
 } form_filter;
 
@@ -158,7 +211,8 @@ static bool is_form(void *user, morgue_str word)
     if (str_equal(word, f->word))
         return true;
     for (size_t i = 0; i < f->v->stemmer_count; i++)
-        if (str_equal(stemmer_stem(f->v->stemmers[i], word), f->stems[i]))
+        if (f->speaks[i] &&
+            str_equal(stemmer_stem(f->v->stemmers[i], word), f->stems[i]))
             return true;
     return false;
 }
@@ -190,7 +244,10 @@ morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
 {
     form_filter f = {.v = v, .word = word};
     size_t same;
+    morgue_status status = vocabulary_speaks(v, word, f.speaks, err);
 
+    if (status != MORGUE_OK)
+        return status;
     for (size_t i = 0; i < v->stemmer_count; i++)
         f.stems[i] = arena_copy(memory, stemmer_stem(v->stemmers[i], word));
     same = common_beginning(&f);

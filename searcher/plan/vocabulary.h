@@ -16,6 +16,7 @@ typedef struct vocabulary {
     xap_reader *reader;
     uint64_t document_count;
     stemmer *stemmers[VOCABULARY_LANGUAGES_MAX];
+    char languages[VOCABULARY_LANGUAGES_MAX][8]; /* terms: "Len" */
     size_t stemmer_count;
     bool is_all_stemmed; /* each article has the stems of its words */
 } vocabulary;
@@ -52,16 +53,26 @@ morgue_status vocabulary_expand(vocabulary_terms *out, vocabulary *v,
                                 void *user, arena *memory, morgue_error *err);
 
 /*
+ * The languages that a word is stemmed in: those of the articles that hold
+ * it, and all where none does.  An English word has forms in English; what
+ * the rules of Italian would make of it ("tornado", "tornato") nobody means.
+ */
+morgue_status vocabulary_speaks(vocabulary *v, morgue_str word,
+                                bool out[VOCABULARY_LANGUAGES_MAX],
+                                morgue_error *err);
+
+/*
  * The terms under a prefix that are forms of a word: itself, and words with
- * the same stem in a language of the index that begin alike.
+ * the same stem, in a language of the word, that begin alike.
  */
 morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
                                morgue_str prefix, morgue_str word, size_t most,
                                arena *memory, morgue_error *err);
 
-/* The distinct stems of a word in the languages of the index, in the arena;
- * out has room for VOCABULARY_LANGUAGES_MAX. */
-size_t vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
-                        arena *memory);
+/* The distinct stems of a word in its languages, in the arena; out has room
+ * for VOCABULARY_LANGUAGES_MAX. */
+morgue_status vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
+                               size_t *count, arena *memory,
+                               morgue_error *err);
 
 #endif
