@@ -16,6 +16,7 @@
 #include "inflate_zstd.h"
 #include "limits.h"
 #include "str.h"
+#include "wacz_check.h"
 #include "warc_assembler.h"
 
 #include <stdio.h>
@@ -39,6 +40,9 @@ typedef struct layer {
     arc_reader *arc;
     container_reader *container;
     document_splitter *documents;
+    wacz_check *wacz;    /* of a container that is one */
+    char *package;       /* its datapackage.json, told at the end */
+    const char *refusal; /* a file that is no article by where it stands */
     bool is_done, is_inflated;
 } layer;
 
@@ -56,6 +60,8 @@ static void layer_close(layer *l)
     container_reader_close(l->container);
     document_splitter_free(l->documents);
     byte_source_close(l->source);
+    wacz_check_free(l->wacz);
+    free(l->package);
     free(l->member);
     *l = (layer){0};
 }
@@ -114,6 +120,10 @@ static layer_kind choose_kind(morgue_str begin, morgue_str name)
 static morgue_status open_container(archive_reader *r, layer *l,
                                     morgue_str begin, morgue_error *err)
 {
+    morgue_str name = str_of(l->member[0] ? l->member : r->file);
+
+    if (str_equal_nocase(file_kind_extension(name), STR("wacz")))
+        l->wacz = wacz_check_new();
     if (container_reader_needs_seek(begin) &&
         !byte_source_can_seek(l->source)) {
         byte_source *spooled;
@@ -236,25 +246,20 @@ static morgue_status start_at(byte_source *source, int64_t start_offset,
     return MORGUE_OK;
 }
 
-morgue_status archive_reader_open(archive_reader **out, const char *path,
-                                  int64_t start_offset, morgue_error *err)
+/* Read from bottom, which is owned, also on failure. */
+static morgue_status open_on(archive_reader **out, const char *name,
+                             byte_source *bottom, morgue_error *err)
 {
     archive_reader *r = calloc(1, sizeof *r);
     morgue_status status;
 
-    *out = NULL;
-    if (r == NULL || (r->file = strdup(path)) == NULL) {
+    if (r == NULL || (r->file = strdup(name)) == NULL) {
         free(r);
+        byte_source_close(bottom);
         return error_no_memory(err);
     }
-    status = byte_source_open(&r->bottom, path, err);
-    if (status == MORGUE_OK && start_offset > 0) {
-        status = start_at(r->bottom, start_offset, err);
-        if (status != MORGUE_OK)
-            byte_source_close(r->bottom);
-    }
-    if (status == MORGUE_OK)
-        status = push_layer(r, r->bottom, STR(""), err);
+    r->bottom = bottom;
+    status = push_layer(r, bottom, STR(""), err);
     if (status != MORGUE_OK) {
         free(r->file);
         free(r);
@@ -262,6 +267,29 @@ morgue_status archive_reader_open(archive_reader **out, const char *path,
     }
     *out = r;
     return MORGUE_OK;
+}
+
+morgue_status archive_reader_open(archive_reader **out, const char *path,
+                                  int64_t start_offset, morgue_error *err)
+{
+    byte_source *bottom;
+    morgue_status status;
+
+    *out = NULL;
+    status = byte_source_open(&bottom, path, err);
+    if (status == MORGUE_OK && start_offset > 0) {
+        status = start_at(bottom, start_offset, err);
+        if (status != MORGUE_OK)
+            byte_source_close(bottom);
+    }
+    return status == MORGUE_OK ? open_on(out, path, bottom, err) : status;
+}
+
+morgue_status archive_reader_open_bytes(archive_reader **out, const char *name,
+                                        morgue_str bytes, morgue_error *err)
+{
+    *out = NULL;
+    return open_on(out, name, byte_source_memory(bytes), err);
 }
 
 void archive_reader_close(archive_reader *r)
@@ -335,6 +363,8 @@ static void read_file(archive_reader *r, layer *l, record *out)
     l->is_done = true;
     out->type = "file";
     place(r, l, out);
+    if (l->refusal)
+        record_settle(out, FATE_NOT_ARTICLE, l->refusal);
     settle_name(out, name);
     if (out->fate != FATE_NONE)
         return;
@@ -363,6 +393,76 @@ static void fill_failure(archive_reader *r, const char *member, record *out,
                   arena_strdup(out->arena, str_of(err->message)));
 }
 
+/* ---- WACZ ---- */
+
+/* Lists and indexes of what the WARCs beside them hold. */
+static bool is_wacz_list(morgue_str name)
+{
+    return str_starts_with(name, STR("pages/")) ||
+           str_starts_with(name, STR("indexes/")) ||
+           str_equal(name, STR("datapackage-digest.json"));
+}
+
+/* Keep datapackage.json for the end, when all digests are known. */
+static void take_package(layer *l, byte_source *bytes, const char *member)
+{
+    buffer json;
+    morgue_str seen;
+
+    buffer_init(&json, LIMIT_RECORD_BLOCK);
+    while ((seen = byte_source_peek(bytes, 1)).size) {
+        buffer_append_str(&json, seen);
+        byte_source_consume(bytes, seen.size);
+    }
+    wacz_check_package(l->wacz, buffer_view(&json));
+    buffer_free(&json);
+    free(l->package);
+    l->package = strdup(member);
+}
+
+static bool tell_package(const archive_reader *r, layer *l, record *out)
+{
+    if (l->package == NULL)
+        return false;
+    out->type = "file";
+    out->file = arena_copy(out->arena, str_of(r->file));
+    out->member = arena_copy(out->arena, str_of(l->package));
+    record_settle(out, FATE_NOT_ARTICLE, "a WACZ's list of its members");
+    record_note(out, wacz_check_result(l->wacz, out->arena));
+    free(l->package);
+    l->package = NULL;
+    return true;
+}
+
+/* As enter_member(); frees member. */
+static bool enter_wacz_member(archive_reader *r, layer *l, byte_source *bytes,
+                              morgue_str name, char *member, record *out)
+{
+    morgue_error err = {0};
+    bool is_list = is_wacz_list(name);
+    morgue_status status = MORGUE_OK;
+
+    if (str_equal(name, STR("datapackage.json"))) {
+        take_package(l, bytes, member);
+        byte_source_close(bytes);
+        free(member);
+        return false;
+    }
+    bytes = wacz_check_watch(l->wacz, bytes, name);
+    if (is_list) {
+        layer *top = &r->layers[r->depth++];
+        *top = (layer){.kind = LAYER_FILE, .source = bytes,
+                       .member = strdup(member),
+                       .refusal = "a WACZ's own list"};
+    } else {
+        status = push_layer(r, bytes, str_of(member), &err);
+    }
+    if (status != MORGUE_OK)
+        fill_failure(r, member, out, &err);
+    free(member);
+    return status != MORGUE_OK;
+}
+
 /* Step into the next member.  True: out is a record that tells of a fault. */
 static bool enter_member(archive_reader *r, layer *l, record *out)
 {
@@ -376,7 +476,7 @@ static bool enter_member(archive_reader *r, layer *l, record *out)
     if (status != MORGUE_OK) {
         l->is_done = true;
         if (status == MORGUE_END)
-            return false;
+            return tell_package(r, l, out);
         fill_failure(r, l->member, out, &err);
         return true;
     }
@@ -389,6 +489,8 @@ static bool enter_member(archive_reader *r, layer *l, record *out)
         error_set(&err, MORGUE_ELIMIT, -1,
                   "archives within archives, over %d deep", LIMIT_NESTING);
         status = MORGUE_ELIMIT;
+    } else if (l->wacz) {
+        return enter_wacz_member(r, l, bytes, name, member, out);
     } else {
         status = push_layer(r, bytes, str_of(member), &err);
     }

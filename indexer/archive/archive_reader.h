@@ -20,6 +20,10 @@ typedef struct archive_reader archive_reader;
 morgue_status archive_reader_open(archive_reader **out, const char *path,
                                   int64_t start_offset, morgue_error *err);
 
+/* The same for bytes in memory, which are borrowed; name is as of a file. */
+morgue_status archive_reader_open_bytes(archive_reader **out, const char *name,
+                                        morgue_str bytes, morgue_error *err);
+
 /*
  * The next record.  MORGUE_END after the last.  A damaged record is given too,
  * with its fate settled; only what ends the whole archive is an error, and

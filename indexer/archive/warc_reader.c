@@ -2,6 +2,7 @@
 #include "warc_reader.h"
 
 #include "header_fields.h"
+#include "limits.h"
 #include "record_stream.h"
 #include "str.h"
 
@@ -220,6 +221,8 @@ static void read_record(warc_reader *w, record *out)
 
     head = read_head(out->arena, text);
     fill(out, &head);
+    if (!is_whole && text.size >= LIMIT_RECORD_HEAD)
+        record_settle(out, FATE_REFUSED, "record's head is over the limit");
     if (!is_whole) {
         record_stream_give_up(&w->stream, out, "record's head does not end");
         return;
