@@ -6,7 +6,8 @@
 #define STRONG 80        /* may speak of days before the web */
 #define WEB_BEGINS 1993
 #define AGREEMENT 12     /* for each other kind that names the same day */
-#define MODIFIED_LOSES 60
+#define HEARD 36         /* what is lighter agrees with nobody */
+#define CHANGED 31       /* a change: more than any date in passing */
 #define LOCAL 60         /* a witness that may correct the day of UTC */
 
 static int64_t day_of(const civil_date *d)
@@ -65,7 +66,7 @@ static int agreement(const date_candidates *c, const date_candidate *of)
 
         for (size_t k = 0; is_new && k < kind_count; k++)
             is_new = strcmp(kinds[k], other->from) != 0;
-        if (!is_new)
+        if (!is_new || other->weight < HEARD)
             continue;
         if (same_day(&of->date, &other->date)) {
             sum += AGREEMENT;
@@ -85,7 +86,7 @@ static int score(const date_candidates *c, const date_candidate *of)
     int points = of->weight + agreement(c, of);
 
     if (of->is_modified)
-        points -= MODIFIED_LOSES;
+        points = CHANGED + points / 20;
     if (of->date.precision < DATE_DAY)
         points -= 30;
     return points;

@@ -4,6 +4,7 @@
 #include "str.h"
 #include "utf8.h"
 
+#define SHORT_WORD 4 /* up to here, words count only at their beginning */
 #define REACH 48 /* bytes in front of a date that speak of it */
 
 /* Beginnings of words suffice; ASCII is compared without case, so letters
@@ -55,7 +56,8 @@ static size_t last_of(morgue_str s, const char *const *list, size_t count)
 
         while ((at = str_find_nocase(rest, word)) != SIZE_MAX) {
             base += at + 1;
-            if (base > last)
+            if (base > last && (word.size > SHORT_WORD || base < 2 ||
+                                !ascii_is_alpha(s.data[base - 2])))
                 last = base;
             rest = str_slice(s, base, s.size);
         }

@@ -214,7 +214,11 @@ static int day_month_year(date_found *out, const window *w)
     month = month_at(w, i, &taken);
     if (month == 0)
         return 0;
-    i = skip_links(w, i + taken, 2);
+    i += taken;
+    /* Both of the month's names, as the Levant has them. */
+    if (i < WINDOW && w->t[i].before == '/' && month_at(w, i, &taken) == month)
+        i += taken;
+    i = skip_links(w, i, 2);
     if (i >= WINDOW || !is_joined(&w->t[i]) || w->t[i].digits == 3 ||
         !set_named(out, w, &w->t[i], month, w->t[0].number))
         return 0;

@@ -261,7 +261,7 @@ bool person_name_next(morgue_str *rest, morgue_str *name)
     at = part_of(*rest, &size);
     *name = str_slice(*rest, 0, at);
     if (at == SIZE_MAX || !person_name_is(str_trim(*name)) ||
-        (ascii_is_alpha(rest->data[at + 1]) &&
+        (at + 1 < rest->size && ascii_is_alpha(rest->data[at + 1]) &&
          !begins_with_person(str_slice(*rest, at + size, rest->size)))) {
         *name = *rest;
         *rest = str_slice(*rest, rest->size, rest->size);

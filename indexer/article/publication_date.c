@@ -10,6 +10,7 @@
 
 #define NEAR_BEFORE 8   /* blocks above the heading that belong to it */
 #define NEAR_BEHIND 14  /* and below */
+#define WEAK_META 62
 #define ENOUGH 58       /* with a witness of this weight no text is read */
 #define TEXT_MAX_READ 60000u
 #define SHORT_BLOCK 200u /* a longer one is prose: dates in it are told of */
@@ -56,6 +57,17 @@ static bool is_plain_name(morgue_str name)
     return false;
 }
 
+/* "date", "DC.date": of the page or the record of it, as often as of the
+ * article. */
+static int weight_of_name(morgue_str name)
+{
+    if (is_plain_name(name))
+        return 95;
+    return str_equal(name, STR("date")) || str_ends_with(name, STR(".date"))
+               ? WEAK_META
+               : 80;
+}
+
 static void hear_metas(date_search *s)
 {
     for (size_t i = 0; i < s->page->meta_count; i++) {
@@ -66,7 +78,7 @@ static void hear_metas(date_search *s)
             m->content.size > 60)
             continue;
         add_value(s, m->content, "meta",
-                  is_plain_name(m->name) ? 95 : 80, label == LABEL_MODIFIED);
+                  weight_of_name(m->name), label == LABEL_MODIFIED);
     }
 }
 
