@@ -164,7 +164,8 @@ static int print_matches(session *s)
     morgue_status status = MORGUE_END;
 
     output_init(&o);
-    a.total = morgue_matches_total(s->matches, &a.total_is_exact);
+    if (to->has_counts)
+        a.total = morgue_matches_total(s->matches, &a.total_is_exact);
     if (count_matches(s, &a, &err) != MORGUE_OK)
         return fail(s->line->index, &err);
     to->begin(&o, &a);
@@ -181,7 +182,9 @@ static int print_matches(session *s)
     print_notes(s);
     if (status != MORGUE_END)
         return fail(s->line->index, &err);
-    return a.total > 0 ? 0 : 1;
+    if (o.told > 0 || a.total > 0)
+        return 0;
+    return morgue_matches_total(s->matches, NULL) > 0 ? 0 : 1;
 }
 
 static int print_names(const session *s)

@@ -99,31 +99,63 @@ static int most_first(const void *a, const void *b)
     return str_compare(x->value, y->value);
 }
 
+#define FEW 1000 /* wanted values that are kept sorted, not sorted at last */
+
+typedef struct ranking {
+    morgue_facet_value *best; /* most first */
+    size_t count, limit;
+} ranking;
+
+/* Put a value among the best; the last of them falls out. */
+static void rank(ranking *r, const morgue_facet_value *v)
+{
+    size_t low = 0, high = r->count;
+
+    if (r->count == r->limit && most_first(v, &r->best[r->count - 1]) > 0)
+        return;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (most_first(&r->best[middle], v) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    r->count += r->count < r->limit;
+    memmove(r->best + low + 1, r->best + low,
+            (r->count - 1 - low) * sizeof *r->best);
+    r->best[low] = *v;
+}
+
 const morgue_facet_value *tally_top(const tally *t, tally_filter filter,
                                     const void *user, size_t limit,
                                     size_t *count, uint64_t *distinct,
                                     arena *a)
 {
-    morgue_facet_value *all = malloc((t->used + 1) * sizeof *all), *top;
-    size_t n = 0;
+    bool is_few = limit > 0 && limit <= FEW;
+    ranking r = {NULL, 0, limit};
+    morgue_facet_value *out;
 
-    *count = 0;
-    if (all == NULL)
+    *count = *distinct = 0;
+    r.best = malloc(((is_few ? limit : t->used) + 1) * sizeof *r.best);
+    if (r.best == NULL)
         return NULL;
     for (size_t i = 0; i < t->size; i++) {
         const morgue_facet_value *v = &t->slots[i].counted;
-        if (v->articles > 0 && (filter == NULL || filter(user, v->value)))
-            all[n++] = *v;
+        if (v->articles == 0 || (filter != NULL && !filter(user, v->value)))
+            continue;
+        ++*distinct;
+        if (is_few)
+            rank(&r, v);
+        else
+            r.best[r.count++] = *v;
     }
-    *distinct = n;
-    qsort(all, n, sizeof *all, most_first);
-    if (limit > 0 && n > limit)
-        n = limit;
-    top = arena_alloc(a, (n + 1) * sizeof *top);
-    for (size_t i = 0; i < n; i++)
-        top[i] = (morgue_facet_value){arena_copy(a, all[i].value),
-                                      all[i].articles};
-    free(all);
-    *count = n;
-    return top;
+    if (!is_few)
+        qsort(r.best, r.count, sizeof *r.best, most_first);
+    *count = limit > 0 && limit < r.count ? limit : r.count;
+    out = arena_alloc(a, (*count + 1) * sizeof *out);
+    for (size_t i = 0; i < *count; i++)
+        out[i] = (morgue_facet_value){arena_copy(a, r.best[i].value),
+                                      r.best[i].articles};
+    free(r.best);
+    return out;
 }

@@ -20,7 +20,7 @@ typedef struct answer_facet {
 } answer_facet;
 
 typedef struct answer {
-    uint64_t total;
+    uint64_t total; /* for sinks that have counts */
     bool total_is_exact;
     const answer_facet *facets;
     size_t facet_count;
@@ -38,7 +38,7 @@ typedef struct output {
 
 typedef struct sink {
     const char *format; /* as --format names it */
-    bool has_counts;    /* facets and timelines are written */
+    bool has_counts;    /* totals, facets and timelines are written */
     void (*begin)(output *o, const answer *a);
     void (*match)(output *o, const morgue_match *m);
     void (*end)(output *o, const answer *a);
