@@ -494,6 +494,8 @@ void html_page_read(html_page *p, morgue_str html, arena *a)
     buffer_clear(&r->source);
     buffer_append(&r->source, byte_order_mark, 3);
     buffer_append_str(&r->source, html);
+    if (html.size == 0)
+        return;
     if (html.size < INT32_MAX - 3 && !r->source.failed)
         htmlCtxtReadMemory(r->parser, r->source.data, (int)r->source.size,
                            NULL, NULL,
