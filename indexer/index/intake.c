@@ -5,20 +5,49 @@
 #include "error.h"
 #include "str.h"
 
+static morgue_status is_indexed(intake *in, unique_key key, bool *out,
+                                morgue_error *err)
+{
+    char term[UNIQUE_TERM_MAX];
+    uint64_t frequency = 0;
+    morgue_status status = MORGUE_OK;
+
+    if (in->index)
+        status = xap_reader_term_frequency(
+            in->index, unique_key_term(key, term), &frequency, err);
+    *out = frequency > 0;
+    return status;
+}
+
 static morgue_status is_known(intake *in, const record *r, bool *out,
                               morgue_error *err)
 {
-    char term[UNIQUE_TERM_MAX];
-    unique_key key = unique_key_of(r);
-    uint64_t frequency = 0;
-    morgue_status status;
+    unique_key key = unique_key_of(r), claimed;
 
     *out = !key_set_add(in->seen, key);
-    if (*out || in->index == NULL)
+    if (*out)
         return MORGUE_OK;
-    status = xap_reader_term_frequency(in->index, unique_key_term(key, term),
-                                       &frequency, err);
-    *out = frequency > 0;
+    if (unique_key_claimed(&claimed, r))
+        key_set_add(in->seen, claimed);
+    return is_indexed(in, key, out, err);
+}
+
+/* Say whether what a revisit repeats was read: then its text is there. */
+static morgue_status resolve(intake *in, record *r, morgue_error *err)
+{
+    unique_key key = unique_key_repeated(r);
+    bool is_read = false;
+    morgue_status status = MORGUE_OK;
+
+    if (!r->has_digest) {
+        r->reason = "repeats another record; names no digest";
+        return MORGUE_OK;
+    }
+    is_read = key_set_has(in->seen, key);
+    if (!is_read)
+        status = is_indexed(in, key, &is_read, err);
+    r->reason = is_read ? "repeats a record that was read"
+                        : "repeats a record that was not read";
     return status;
 }
 
@@ -31,6 +60,8 @@ static morgue_status sift(intake *in, record *r, morgue_error *err)
     if (r->fate == FATE_NONE) {
         unique_key_digest(r);
         status = is_known(in, r, &is_duplicate, err);
+    } else if (r->fate == FATE_REVISIT) {
+        status = resolve(in, r, err);
     }
     if (is_duplicate)
         record_settle(r, FATE_DUPLICATE, "same url and payload");

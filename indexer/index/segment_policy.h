@@ -3,12 +3,12 @@
  * Which segments to merge: few segments keep search fast, merging small ones
  * keeps daily additions cheap.
  *
- * An index has up to SEGMENTS_MAX segments.  With one more, the
- * SEGMENTS_MERGED neighbours that are smallest together become one.  What has
- * been merged is larger than its neighbours and left alone until they are many
- * again, so a document is copied about as often as the logarithm of the
- * index's size to the base SEGMENTS_MERGED.  Only neighbours are merged: the
- * documents stay in the order in which they were added.
+ * An index has up to SEGMENTS_MAX segments.  With one more, some neighbours
+ * become one: those where fewest bytes are copied for each segment that goes,
+ * and no segment is larger than all the others together, so that nothing large
+ * is copied to take in something small.  Ten years of equal days copy each
+ * document less than five times.  Only neighbours are merged: the documents
+ * stay in the order in which they were added.
  */
 #ifndef SEGMENT_POLICY_H
 #define SEGMENT_POLICY_H
@@ -16,7 +16,6 @@
 #include "manifest.h"
 
 #define SEGMENTS_MAX 16
-#define SEGMENTS_MERGED 8
 
 /* What to merge next; false when nothing is to be. */
 bool segment_policy_pick(const manifest *m, size_t *first, size_t *count);

@@ -7,14 +7,34 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-unique_key unique_key_of(const record *r)
+static unique_key make_key(morgue_str url, const digest *d)
 {
-    morgue_str bytes =
-        str_make((const char *)r->digest.bytes, sizeof r->digest.bytes);
-    unique_key key = {hash_bytes(bytes, hash_bytes(r->url, 1)),
-                      hash_bytes(bytes, hash_bytes(r->url, 2))};
+    morgue_str bytes = str_make((const char *)d->bytes, sizeof d->bytes);
+    unique_key key = {hash_bytes(bytes, hash_bytes(url, 1)),
+                      hash_bytes(bytes, hash_bytes(url, 2))};
 
     return key;
+}
+
+unique_key unique_key_of(const record *r)
+{
+    return make_key(r->url, &r->digest);
+}
+
+bool unique_key_claimed(unique_key *out, const record *r)
+{
+    digest claimed;
+
+    if (!digest_parse(&claimed, r->claimed_payload_digest))
+        return false;
+    *out = make_key(r->url, &claimed);
+    return true;
+}
+
+unique_key unique_key_repeated(const record *r)
+{
+    return make_key(r->refers_to_url.size ? r->refers_to_url : r->url,
+                    &r->digest);
 }
 
 static morgue_str behind_head(morgue_str block)
@@ -142,7 +162,9 @@ bool key_set_add(key_set *s, unique_key key)
     return true;
 }
 
-size_t key_set_memory(const key_set *s)
+bool key_set_has(const key_set *s, unique_key key)
 {
-    return s->capacity * sizeof *s->slots;
+    const unique_key *slot = find(s, key);
+
+    return slot->high == key.high && slot->low == key.low;
 }

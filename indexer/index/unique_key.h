@@ -15,6 +15,16 @@ typedef struct unique_key {
 unique_key unique_key_of(const record *r);
 
 /*
+ * Revisits name what they repeat by the digest that its archive claimed, which
+ * need not be ours: some crawlers take off chunks first, some don't.  The key
+ * under which a revisit finds the record; false when no digest is claimed.
+ */
+bool unique_key_claimed(unique_key *out, const record *r);
+
+/* The key of the record that a revisit says it repeats. */
+unique_key unique_key_repeated(const record *r);
+
+/*
  * The digest of what the record holds behind an HTTP head, for a record whose
  * archive named none.
  */
@@ -32,6 +42,6 @@ void key_set_free(key_set *s);
 
 /* Whether the key was not in the set; it is now. */
 bool key_set_add(key_set *s, unique_key key);
-size_t key_set_memory(const key_set *s);
+bool key_set_has(const key_set *s, unique_key key);
 
 #endif

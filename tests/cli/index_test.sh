@@ -20,6 +20,8 @@ check 'there are articles' [ "$(count indexed)" -gt 50 ]
 check 'the fates add up to the records' fates_add_up
 check 'a line of the ledger a record' \
     [ "$(wc -l <"$tmp/ledger")" = "$(count records)" ]
+check 'a revisit says that what it repeats was read' \
+    grep -q '"reason":"repeats a record that was read"' "$tmp/ledger"
 check 'the index keeps the ledger' \
     sh -c "zcat $tmp/i/ledger/*.gz | cmp - $tmp/ledger"
 if command -v xapian-delve >/dev/null; then

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "unit.h"
+
+#include "document_builder.h"
+#include "field.h"
+#include "stored.h"
+
+static document build(record *r, const mention *mentions, size_t count)
+{
+    static article a;
+    document d;
+
+    a = (article){.url = STR("https://www.paper.example/flood"),
+                  .title = STR("Water rises"),
+                  .byline = STR("Jo March"),
+                  .source = STR("The Paper"),
+                  .section = STR("Local News"),
+                  .language = STR("en"),
+                  .text = STR("Mayor Ann Lee spoke.\nLee left.")};
+    assert_true(civil_date_parse_iso(&a.published, STR("2014-12")));
+    record_init(r);
+    r->url = a.url;
+    document_build(&d, &a, r, mentions, count, r->arena);
+    return d;
+}
+
+static bool has(const document *d, const char *term, uint32_t position)
+{
+    morgue_str wanted = str_of(term);
+
+    for (size_t i = 0; i < d->occurrence_count; i++) {
+        const occurrence *o = &d->occurrences[i];
+        if (o->position == position &&
+            str_equal(str_make(o->term, o->size), wanted))
+            return true;
+    }
+    return false;
+}
+
+/* Three words of the text behind two of the title and the gap. */
+#define TEXT (2 + POSITION_GAP)
+
+static const mention lee[] = {
+    {6, 13, MENTION_PERSON, false, {"Ann Lee", 7}},
+    {21, 24, MENTION_PERSON, false, {"Ann Lee", 7}},
+};
+
+static void words_and_names_stand_where_they_are_read(void **state)
+{
+    static const struct {
+        const char *term;
+        uint32_t position;
+    } cases[] = {
+        {"water", 1},          {"rises", 2},
+        {"Swater", 1},         {"Srises", 2},
+        {"mayor", TEXT + 1},   {"ann", TEXT + 2},
+        {"left", TEXT + 6},    {"XPann", TEXT + 2},
+        {"XPlee", TEXT + 2},   {"XPann lee", TEXT + 2},
+        {"XPann", TEXT + 5},   {"XPann lee", TEXT + 5},
+        {"Ajo", 1},            {"Amarch", 2},
+        {"XNpaper", 2},        {"XSlocal", 1},
+        {"Len", 0},            {"Hwww.paper.example", 0},
+        {"Hpaper.example", 0}, {"Uhttps://www.paper.example/flood", 0},
+    };
+    record r;
+    document d = build(&r, lee, 2);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (!has(&d, cases[i].term, cases[i].position))
+            fail_msg("no %s at %u", cases[i].term, cases[i].position);
+    assert_false(has(&d, "XPlee lee", TEXT + 5));
+    assert_false(has(&d, "Hexample", 0));
+    record_free(&r);
+}
+
+static void a_vague_date_is_a_span(void **state)
+{
+    record r;
+    document d = build(&r, NULL, 0);
+
+    (void)state;
+    assert_int_equal(d.values[0].slot, SLOT_PUBLISHED_FIRST);
+    assert_str_equal(d.values[0].value, "20141201000000");
+    assert_int_equal(d.values[1].slot, SLOT_PUBLISHED_LAST);
+    assert_str_equal(d.values[1].value, "20141231235959");
+    record_free(&r);
+}
+
+static void names_are_listed_once(void **state)
+{
+    record r;
+    document d = build(&r, lee, 2);
+
+    (void)state;
+    for (size_t i = 0; i < d.value_count; i++)
+        if (d.values[i].slot == SLOT_PERSONS)
+            assert_str_equal(d.values[i].value, "Ann Lee");
+    record_free(&r);
+}
+
+static void the_stored_article_is_whole(void **state)
+{
+    record r;
+    document d = build(&r, lee, 2);
+    stored_article stored;
+
+    (void)state;
+    assert_true(stored_decode(&stored, d.data, r.arena));
+    assert_str_equal(stored.title, "Water rises");
+    assert_str_equal(stored.published, "2014-12");
+    assert_str_equal(stored.text, "Mayor Ann Lee spoke.\nLee left.");
+    assert_int_equal(stored.mention_count, 2);
+    record_free(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_and_names_stand_where_they_are_read),
+        cmocka_unit_test(a_vague_date_is_a_span),
+        cmocka_unit_test(names_are_listed_once),
+        cmocka_unit_test(the_stored_article_is_whole),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
