@@ -93,7 +93,8 @@ static bool is_whole(morgue_str s)
 static void put_snippet(painter *p, const morgue_match *m)
 {
     morgue_str before = {m->text.data, m->snippet_begin};
-    bool goes_on = m->snippet_end < m->text.size;
+    bool goes_on = m->snippet_end < m->text.size &&
+                   m->text.data[m->snippet_end] != '\n';
 
     if (m->snippet.size == 0)
         return;

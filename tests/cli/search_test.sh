@@ -56,6 +56,25 @@ check 'timeline counts what there is' json 'd["timeline"]["unit"] == "year" and 
 check 'timeline adds up' json 'sum(b["articles"] for b in d["timeline"]["buckets"]) + d["timeline"]["undated"] + d["timeline"]["imprecise"] == d["timeline"]["articles"]'
 check 'no match as json' search 1 --format=json "$index" zyzzyva
 check 'is whole' json 'd["total"] == 0 and d["hits"] == []'
+
+# Counts against the matches themselves
+cat >"$tmp/recount.py" <<'P'
+import collections, json, sys
+d = json.load(open(sys.argv[1], encoding="utf-8"))
+rows = [json.loads(l) for l in open(sys.argv[2], encoding="utf-8")]
+languages = collections.Counter(r["language"] for r in rows if r["language"])
+years = collections.Counter(r["published"][:4] for r in rows if r["published"])
+told = {v["value"]: v["articles"] for v in d["facets"]["language"]["values"]}
+ok = told == languages and d["facets"]["language"]["articles"] == len(rows)
+told = {b["year"]: b["articles"] for b in d["timeline"]["buckets"] if b["articles"]}
+sys.exit(not (ok and len(rows) > 2 and told == years))
+P
+for query in '*' flood 'person:Meehan OR storm' 'flood NEAR/50 river'; do
+    check 'all matches' search 0 --format=ndjson -n0 --all-copies "$index" "$query"
+    mv "$out" "$tmp/rows"
+    check 'and their counts' search 0 --format=json --facet language:0 --timeline year "$index" "$query"
+    check "are the same: $query" python3 "$tmp/recount.py" "$out" "$tmp/rows"
+done
 check 'entities' search 0 --entities= "$index"
 check 'rank the names' prints 'person'
 check 'by a word of them' search 0 --format=ndjson --entities=meeh "$index"
