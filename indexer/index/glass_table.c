@@ -227,6 +227,24 @@ static void leaf_next(glass_table *t, morgue_str key, unsigned part)
     leaf_begin(t, key, part);
 }
 
+/* memcpy() costs more than it copies for the few bytes of most keys and
+ * tags. */
+static inline void copy_few(unsigned char *to, const char *from, size_t size)
+{
+    if (size >= 16) {
+        memcpy(to, from, size);
+    } else if (size >= 8) {
+        uint64_t first, last;
+        memcpy(&first, from, 8);
+        memcpy(&last, from + size - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + size - 8, &last, 8);
+    } else {
+        for (size_t i = 0; i < size; i++)
+            to[i] = (unsigned char)from[i];
+    }
+}
+
 /* Put an item of which there is room; part 0 stands for a whole tag. */
 static inline void leaf_put(glass_table *t, morgue_str key, morgue_str tag,
                             unsigned part, unsigned flags)
@@ -237,10 +255,10 @@ static inline void leaf_put(glass_table *t, morgue_str key, morgue_str tag,
 
     glass_put_u16(item, (unsigned)(size - LEAF_HEAD) | flags);
     item[2] = (unsigned char)key.size;
-    memcpy(item + LEAF_HEAD, key.data, key.size);
+    copy_few(item + LEAF_HEAD, key.data, key.size);
     if (extra)
         glass_put_u16(item + LEAF_HEAD + key.size, part);
-    memcpy(item + LEAF_HEAD + key.size + extra, tag.data, tag.size);
+    copy_few(item + LEAF_HEAD + key.size + extra, tag.data, tag.size);
 }
 
 /* Bytes of the tag that its next part takes, in so much room. */

@@ -269,10 +269,15 @@ static uint32_t make_term(inverter *v, morgue_str term, uint32_t hash,
     return v->term_count - 1;
 }
 
-static uint32_t find_term(inverter *v, morgue_str term)
+static uint32_t hash_term(morgue_str term)
 {
     uint64_t wide = XXH3_64bits(term.data, term.size);
-    uint32_t hash = (uint32_t)(wide ^ wide >> 32);
+
+    return (uint32_t)(wide ^ wide >> 32);
+}
+
+static uint32_t find_hashed(inverter *v, morgue_str term, uint32_t hash)
+{
     size_t at = hash & (v->slot_count - 1);
 
     for (; v->slots[at].term; at = (at + 1) & (v->slot_count - 1)) {
@@ -285,6 +290,11 @@ static uint32_t find_term(inverter *v, morgue_str term)
             return v->slots[at].term - 1;
     }
     return make_term(v, term, hash, at);
+}
+
+static uint32_t find_term(inverter *v, morgue_str term)
+{
+    return find_hashed(v, term, hash_term(term));
 }
 
 /* The Z term of a word; the record remembers that of its last language. */
@@ -326,22 +336,55 @@ static uint32_t enlist(inverter *v, uint32_t term)
     return r->in_document - 1;
 }
 
+static void count_occurrence(document_term *t, const occurrence *o)
+{
+    t->wdf += o->wdf;
+    t->position_count += o->position != 0;
+    if (o->stems) {
+        t->stems = true;
+        t->stem_wdf += o->wdf;
+    }
+}
+
+/*
+ * Slots and records are all over the memory, and most of the time would go
+ * into waiting for them.  So some terms are hashed ahead, and what they will
+ * need is fetched meanwhile: the slot first, half way the record it tells.
+ */
+#define AHEAD 16u /* a power of two */
+
+static void fetch_slot(const inverter *v, const occurrence *o, uint32_t *hash)
+{
+    *hash = hash_term(str_make(o->term, o->size));
+    __builtin_prefetch(v->slots + (*hash & (v->slot_count - 1)));
+}
+
+static void fetch_record(const inverter *v, uint32_t hash)
+{
+    uint32_t term = v->slots[hash & (v->slot_count - 1)].term;
+
+    if (term)
+        __builtin_prefetch(v->records + term - 1);
+}
+
 static bool gather_terms(inverter *v, const document *d)
 {
+    uint32_t hashes[AHEAD];
+    const occurrence *list = d->occurrences;
+
+    for (size_t i = 0; i < AHEAD && i < d->occurrence_count; i++)
+        fetch_slot(v, list + i, hashes + i);
     for (size_t i = 0; i < d->occurrence_count; i++) {
-        const occurrence *o = d->occurrences + i;
-        uint32_t term = find_term(v, str_make(o->term, o->size));
-        document_term *t;
+        uint32_t hash = hashes[i % AHEAD], term;
+        if (i + AHEAD / 2 < d->occurrence_count)
+            fetch_record(v, hashes[(i + AHEAD / 2) % AHEAD]);
+        if (i + AHEAD < d->occurrence_count)
+            fetch_slot(v, list + i + AHEAD, hashes + i % AHEAD);
+        term = find_hashed(v, str_make(list[i].term, list[i].size), hash);
         if (term == NO_TERM)
             return false;
         v->of_occurrence[i] = enlist(v, term);
-        t = v->terms + v->of_occurrence[i];
-        t->wdf += o->wdf;
-        t->position_count += o->position != 0;
-        if (o->stems) {
-            t->stems = true;
-            t->stem_wdf += o->wdf;
-        }
+        count_occurrence(v->terms + v->of_occurrence[i], list + i);
     }
     return true;
 }
@@ -603,6 +646,11 @@ morgue_str inverter_term(const inverter *v, uint32_t rank)
     const record *r = v->records + v->ranks[rank].term;
 
     return str_make(record_bytes(v, r), r->size);
+}
+
+void inverter_fetch(const inverter *v, uint32_t rank)
+{
+    __builtin_prefetch(v->records + v->ranks[rank].term);
 }
 
 static void join_slices(inverter *v, const record *r)

@@ -85,6 +85,9 @@ morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
 /* The next posting, docids ascending; false after the last. */
 bool inverted_list_next(inverted_list *list, posting *out);
 
+/* Fetch the term at a rank into the cache, for use a little later. */
+void inverter_fetch(const inverter *v, uint32_t rank);
+
 /* The term at a rank; good as long as the inverter is. */
 morgue_str inverter_term(const inverter *v, uint32_t rank);
 

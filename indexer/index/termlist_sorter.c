@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#define FETCH_AHEAD 8u /* terms; their records are all over the memory */
+
 /* A wdf that does not fit eight bits stands beside. */
 #define WDF_BESIDE 255u
 
@@ -103,6 +105,8 @@ static void compose(const termlist_sorter *s, const inverter *v,
     glass_termlist_begin(list, known.length, known.terms);
     for (uint32_t i = 0; i < known.terms; i++) {
         uint32_t wdf = entry[i] & 0xff;
+        if (i + FETCH_AHEAD < known.terms)
+            inverter_fetch(v, entry[i + FETCH_AHEAD] >> 8);
         if (wdf == WDF_BESIDE)
             wdf = (*great)++->wdf;
         glass_termlist_add(list, inverter_term(v, entry[i] >> 8), wdf);
