@@ -14,6 +14,7 @@
 #include "ledger_line.h"
 #include "notice_relay.h"
 #include "read_progress.h"
+#include "segment_format.h"
 #include "segment_policy.h"
 #include "str.h"
 #include "work_plan.h"
@@ -130,12 +131,35 @@ static morgue_status resume(morgue_writer *w, morgue_error *err)
     return status;
 }
 
+/* Segments are built in bulk only in the format that libxapian has. */
+static morgue_status choose_kind(morgue_writer *w, morgue_writer_kind *kind,
+                                 morgue_error *err)
+{
+    char scratch[PATH_BYTES];
+    bool is_known = true;
+    morgue_status status = MORGUE_OK;
+
+    *kind = w->options.kind;
+    if (*kind != MORGUE_WRITER_BULK)
+        return MORGUE_OK;
+    status = path_format(scratch, err, "%s/format", w->folder.pending);
+    if (status == MORGUE_OK)
+        status = segment_format_is_known(scratch, &is_known, err);
+    if (is_known)
+        return status;
+    *kind = MORGUE_WRITER_XAPIAN;
+    if (w->options.notice)
+        w->options.notice(w->options.user,
+                          "this libxapian has another format than morgue "
+                          "builds: it writes the index itself, more slowly");
+    return status;
+}
+
 static morgue_status open_parts(morgue_writer *w, morgue_error *err)
 {
     work_plan plan = work_plan_of(&w->options);
     worker_options work = {.no_entities = w->options.no_entities,
                            .directory = w->folder.pending,
-                           .kind = w->options.kind,
                            .segment_memory = plan.segment_memory};
     morgue_status status;
 
@@ -144,6 +168,8 @@ static morgue_status open_parts(morgue_writer *w, morgue_error *err)
     if (w->intake.seen == NULL)
         return error_no_memory(err);
     status = resume(w, err);
+    if (status == MORGUE_OK)
+        status = choose_kind(w, &work.kind, err);
     if (status == MORGUE_OK)
         status = open_index(w, err);
     if (status == MORGUE_OK)
