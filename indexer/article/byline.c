@@ -25,8 +25,27 @@ typedef struct byline_search {
 
 static bool is_url(morgue_str s)
 {
+    if (str_find_char(s, ' ') == SIZE_MAX &&
+        str_find_char(s, '/') != SIZE_MAX && str_find_char(s, '.') != SIZE_MAX)
+        return true;
     return str_find(s, STR("://")) != SIZE_MAX ||
            str_starts_with(s, STR("/")) || str_starts_with(s, STR("www."));
+}
+
+/* What programs call whoever has no name. */
+static bool is_account(morgue_str s)
+{
+    static const char *const names[] = {
+        "admin", "administrator", "super user", "superuser", "webmaster",
+        "publisher", "wordpressadmin", "wpadmin", "user", "author", "editor",
+        "guest", "default", "root", "anonymous", "unknown", "n/a", "none",
+        "null", "undefined",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal_nocase(s, str_of(names[i])))
+            return true;
+    return false;
 }
 
 static bool is_number(morgue_str s)
@@ -40,7 +59,7 @@ static bool is_number(morgue_str s)
 static void add_name(name_list *list, const byline_search *s, morgue_str name)
 {
     if (name.size < 2 || name.size > 200 || list->count >= NAMES_MAX ||
-        is_url(name) || is_number(name))
+        is_url(name) || is_number(name) || is_account(name))
         return;
     for (size_t i = 0; i < list->count; i++)
         if (str_equal_nocase(list->names[i], name))

@@ -48,9 +48,13 @@ static size_t squeeze(char *out, size_t size, morgue_str s)
 bool outlet_is(morgue_str name, morgue_str source, morgue_str host)
 {
     char a[64], b[128];
-    size_t n = squeeze(a, sizeof a, name), m;
-    morgue_str squeezed = str_make(a, n), known;
+    size_t at = str_find(name, STR("://")), n, m;
+    morgue_str squeezed, known;
 
+    if (at < 6)
+        name = str_slice(name, at + 3, name.size);
+    n = squeeze(a, sizeof a, name);
+    squeezed = str_make(a, n);
     if (n < 2 || n + 1 >= sizeof a)
         return false;
     m = squeeze(b, sizeof b, source);

@@ -4,6 +4,8 @@
 #include "str.h"
 #include "utf8.h"
 
+#include <utf8proc.h>
+
 /* Longer ones first where one begins another. */
 static const char *const labels[] = {
     "written by", "posted by", "published by", "reported by", "story by",
@@ -148,7 +150,8 @@ static bool is_no_name(morgue_str s)
         "share", "comment", "subscribe", "newsletter", "published", "updated",
         "min read", "minutes", "contact", "about", "http", "www.", "author",
         "新聞", "编辑部", "編集", "通信", "日报", "日報", "뉴스", "newsroom",
-        "guest", "admin", "service", "rédaction", "redactie", "toimitus",
+        "guest", "admin", "user", "today", "yesterday",
+        "service", "rédaction", "redactie", "toimitus",
         "редакц", "all posts", "view all", "more from", "profile",
     };
 
@@ -182,16 +185,24 @@ static bool is_east_asian_name(morgue_str s)
 
 static bool is_capital(morgue_str word)
 {
-    unsigned char c = (unsigned char)word.data[0];
+    size_t at = 0;
+    uint32_t c = utf8_next(word, &at);
 
-    return (c >= 'A' && c <= 'Z') || c >= 0xc3;
+    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LO: /* scripts without capitals */
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool has_bad_character(morgue_str s)
 {
     for (size_t i = 0; i < s.size; i++)
         if (ascii_is_digit(s.data[i]) ||
-            strchr("@:;/\\|<>{}[]!?\"=+*#$%&_", s.data[i]))
+            strchr("@:;,/\\|<>{}[]!?\"=+*#$%&_", s.data[i]))
             return true;
     return false;
 }

@@ -224,8 +224,9 @@ static void hear_words(date_search *s, morgue_str text, const char *from,
     while (most-- > 0 &&
            date_words_next(&found, text, &at, &s->locale)) {
         date_label label = date_label_of(str_slice(text, 0, found.begin));
-        if (label == LABEL_OTHER)
-            continue;
+        if (label == LABEL_OTHER ||
+            (label == LABEL_NONE && found.date.precision == DATE_MONTH))
+            continue; /* months are spoken of in passing */
         date_candidates_add(&s->all, &found.date, from,
                             weight_of_words(&found, label, base),
                             label == LABEL_MODIFIED);
@@ -289,6 +290,7 @@ static void hear_blocks(date_search *s)
     const html_page *p = s->page;
     size_t read = 0;
 
+    hear_words(s, p->title, "text", 47, 1);
     for (size_t i = 0; i < p->block_count && read < TEXT_MAX_READ; i++) {
         morgue_str text = html_block_text(p, &p->blocks[i]);
         int base = weight_of_block(s, i);

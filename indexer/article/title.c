@@ -35,7 +35,7 @@ typedef struct ballot {
 
 static const char *const separators[] = {
     " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ",
-    "｜", " ‹ ", " « ", " ▷ ", " ~ ", "--", " |", "| ", " -- ", "_",
+    "｜", " ‹ ", " « ", " ▷ ", " ~ ", "--", " |", "| ", " -- ", "_", "|",
 };
 
 static bool same_words(morgue_str a, morgue_str b)
@@ -80,12 +80,28 @@ static size_t first_separator(morgue_str s, size_t *size)
     return first;
 }
 
+/* Sources that hold separators themselves. */
+static morgue_str without_whole_source(morgue_str title, morgue_str source)
+{
+    morgue_str head;
+
+    if (source.size < 3 || title.size < source.size + 4 ||
+        !str_ends_with_nocase(title, source))
+        return title;
+    head = str_slice(title, 0, title.size - source.size);
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        if (str_ends_with(head, str_of(separators[i])))
+            return str_trim(str_slice(
+                head, 0, head.size - strlen(separators[i])));
+    return title;
+}
+
 static morgue_str without_outlet(morgue_str title, morgue_str source,
                                  morgue_str host)
 {
     size_t size = 0, at;
 
-    title = str_trim(title);
+    title = without_whole_source(str_trim(title), source);
     for (int i = 0; i < 3; i++) {
         at = last_separator(title, &size);
         if (at == SIZE_MAX || at < 4 ||

@@ -42,6 +42,20 @@ static const struct {
      "<meta property='og:site_name' content='The Gazette'>"
      "<h1>The Gazette</h1>" LONG,
      "Water rises", "", "", NULL},
+    {"an outlet's name with separators of its own",
+     "<meta property='og:title' content='Water rises - News - By the Sea'>"
+     "<meta property='og:site_name' content='News - By the Sea'>" LONG,
+     "Water rises", "", "", NULL},
+    {"an address for a name",
+     "<meta property='og:title' content='Water rises - http://www.sea.example'>"
+     "<meta property='og:site_name' content='http://www.sea.example/'>" LONG,
+     "Water rises", "", "", NULL},
+    {"an account is nobody",
+     "<meta name='author' content='admin'><h1>Water rises</h1>" LONG,
+     "Water rises", "", "", NULL},
+    {"a month in passing is no date",
+     "<h1>Water rises</h1><p>As in May 2013, the walls held.</p>" LONG,
+     "Water rises", "", "", NULL},
     {"only the window has a title",
      "<title>Water rises in the old town | Local</title>" LONG,
      "Water rises in the old town", "", "", NULL},

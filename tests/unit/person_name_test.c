@@ -34,7 +34,8 @@ static void knows_names_of_persons(void **state)
         "Anne-Kathrin Neuberg-Vural", "Dr. Max Roe",
     };
     static const char *const others[] = {
-        "dpa", "Redaktion Nord", "Jane", "jane roe", "Read More Here",
+        "dpa", "Domingo, Diciembre", "сегодня в",
+        "Redaktion Nord", "Jane", "jane roe", "Read More Here",
         "The flood came at night and left", "Jane Roe 3", "News Desk",
         "東京新聞デジタル", "https://x.example/Jane Roe", "",
     };
