@@ -9,31 +9,48 @@
 #include <stdio.h>
 #include <uchardet/uchardet.h>
 
-#define META_WITHIN 8192u    /* browsers look at 1024; pages need more */
+#define META_WITHIN  8192u   /* browsers look at 1024; pages need more */
 #define GUESS_WITHIN 262144u /* bytes shown to uchardet */
-#define LABEL_MAX 40
+#define LABEL_MAX    40
 
 /* Labels that browsers take for a larger set, in lower case. */
 static const struct {
     const char *label, *charset;
 } aliases[] = {
-    {"iso-8859-1", "WINDOWS-1252"},   {"iso8859-1", "WINDOWS-1252"},
-    {"iso_8859-1", "WINDOWS-1252"},   {"latin1", "WINDOWS-1252"},
-    {"latin-1", "WINDOWS-1252"},      {"us-ascii", "WINDOWS-1252"},
-    {"ascii", "WINDOWS-1252"},        {"iso-8859-9", "WINDOWS-1254"},
-    {"tis-620", "CP874"},             {"iso-8859-11", "CP874"},
-    {"windows-874", "CP874"},         {"gb2312", "GB18030"},
-    {"gbk", "GB18030"},               {"gb_2312-80", "GB18030"},
-    {"x-gbk", "GB18030"},             {"shift_jis", "CP932"},
-    {"shift-jis", "CP932"},           {"sjis", "CP932"},
-    {"x-sjis", "CP932"},              {"windows-31j", "CP932"},
-    {"euc-kr", "CP949"},              {"ks_c_5601-1987", "CP949"},
-    {"ksc5601", "CP949"},             {"big5", "BIG5-HKSCS"},
-    {"x-euc-jp", "EUC-JP"},           {"unicode", "UTF-16LE"},
-    {"utf-16", "UTF-16LE"},           {"x-x-big5", "BIG5-HKSCS"},
-    {"windows-1252", "WINDOWS-1252"}, {"ansi", "WINDOWS-1252"},
-    {"iso-8859-8-i", "ISO-8859-8"},   {"x-mac-roman", "MACINTOSH"},
-    {"x-cp1251", "CP1251"},           {"win-1251", "CP1251"},
+    {"iso-8859-1", "WINDOWS-1252"},
+    {"iso8859-1", "WINDOWS-1252"},
+    {"iso_8859-1", "WINDOWS-1252"},
+    {"latin1", "WINDOWS-1252"},
+    {"latin-1", "WINDOWS-1252"},
+    {"us-ascii", "WINDOWS-1252"},
+    {"ascii", "WINDOWS-1252"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"tis-620", "CP874"},
+    {"iso-8859-11", "CP874"},
+    {"windows-874", "CP874"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"gb_2312-80", "GB18030"},
+    {"x-gbk", "GB18030"},
+    {"shift_jis", "CP932"},
+    {"shift-jis", "CP932"},
+    {"sjis", "CP932"},
+    {"x-sjis", "CP932"},
+    {"windows-31j", "CP932"},
+    {"euc-kr", "CP949"},
+    {"ks_c_5601-1987", "CP949"},
+    {"ksc5601", "CP949"},
+    {"big5", "BIG5-HKSCS"},
+    {"x-euc-jp", "EUC-JP"},
+    {"unicode", "UTF-16LE"},
+    {"utf-16", "UTF-16LE"},
+    {"x-x-big5", "BIG5-HKSCS"},
+    {"windows-1252", "WINDOWS-1252"},
+    {"ansi", "WINDOWS-1252"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"x-mac-roman", "MACINTOSH"},
+    {"x-cp1251", "CP1251"},
+    {"win-1251", "CP1251"},
 };
 
 static bool is_label_char(char c)
@@ -312,8 +329,7 @@ static int windows_1252_byte(uint32_t c)
  * A character of two to four bytes that stands at `at` twice coded: gives it
  * and steps over it.
  */
-static bool take_doubled(morgue_str text, size_t *at, char out[4],
-                         size_t *size)
+static bool take_doubled(morgue_str text, size_t *at, char out[4], size_t *size)
 {
     size_t i = *at, n = 0, want, one = 0;
 

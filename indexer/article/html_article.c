@@ -73,8 +73,7 @@ static void read_metadata(html_reader *h, article *out, const record *r,
     if (out->source.size == 0)
         out->source = arena_copy(a, host);
     out->section = keep(h, metadata_section(p, ld), a);
-    out->published_from =
-        publication_date_find(&out->published, p, ld, r);
+    out->published_from = publication_date_find(&out->published, p, ld, r);
 }
 
 /*
@@ -96,8 +95,8 @@ static void html_read(article_extractor *x, article *out, record *r)
     main_content content;
     morgue_str text;
     const char *reason;
-    morgue_str html = charset_to_utf8(&h->utf8, r->payload, r->media_type,
-                                      true);
+    morgue_str html =
+        charset_to_utf8(&h->utf8, r->payload, r->media_type, true);
 
     html_page_read(h->page, html, r->arena);
     json_ld_read(&ld, h->page, r->arena);

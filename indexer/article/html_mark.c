@@ -257,8 +257,9 @@ static html_marks name_marks(morgue_str name)
 static bool tells_nothing(morgue_str name)
 {
     static const char *const beginnings[] = {
-        "has-", "is-", "no-", "not-", "with-", "js-", "category-", "tag-",
-        "format-", "type-", "status-", "has_", "is_", "no_", "with_",
+        "has-",    "is-",       "no-",  "not-",    "with-",
+        "js-",     "category-", "tag-", "format-", "type-",
+        "status-", "has_",      "is_",  "no_",     "with_",
     };
 
     if (memchr(name.data, ':', name.size) || memchr(name.data, '[', name.size))

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 
 #define JSON_LD_MAX (8u << 20)
-#define MARK_CACHE 256 /* a power of two */
-#define OPEN HTML_NONE  /* the end of an element that has none yet */
+#define MARK_CACHE  256       /* a power of two */
+#define OPEN        HTML_NONE /* the end of an element that has none yet */
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
 
@@ -146,8 +146,8 @@ static void close_block(html_page *p)
     r->block.end = (uint32_t)p->text.size;
     if (!buffer_append_char(&p->text, '\n'))
         p->was_cut = true;
-    p->blocks = grow(p->blocks, p->block_count, &p->block_capacity,
-                     sizeof *p->blocks);
+    p->blocks =
+        grow(p->blocks, p->block_count, &p->block_capacity, sizeof *p->blocks);
     p->blocks[p->block_count++] = r->block;
 }
 
@@ -242,8 +242,7 @@ static void read_attributes(attributes *out, const xmlChar **atts)
             out->aria_hidden = !strcmp(value, "true");
         for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
             if (name[0] == fields[i].name[0] && !strcmp(name, fields[i].name))
-                *(morgue_str *)((char *)out + fields[i].field) =
-                    str_of(value);
+                *(morgue_str *)((char *)out + fields[i].field) = str_of(value);
     }
 }
 
@@ -266,9 +265,8 @@ static html_marks cached_marks(struct html_reading *r, morgue_str value)
 
 static html_marks marks_of(struct html_reading *r, const attributes *a)
 {
-    html_marks marks = cached_marks(r, a->class_name) |
-                       cached_marks(r, a->id) | cached_marks(r, a->itemprop) |
-                       cached_marks(r, a->role);
+    html_marks marks = cached_marks(r, a->class_name) | cached_marks(r, a->id) |
+                       cached_marks(r, a->itemprop) | cached_marks(r, a->role);
 
     if (str_find_nocase(a->itemprop, STR("articlebody")) != SIZE_MAX)
         marks |= MARK_BODY;
@@ -295,8 +293,8 @@ static bool style_hides(morgue_str style)
 static void keep_meta(html_page *p, const attributes *a)
 {
     struct html_reading *r = p->reading;
-    morgue_str name = a->property.size ? a->property
-                      : a->name.size   ? a->name
+    morgue_str name = a->property.size   ? a->property
+                      : a->name.size     ? a->name
                       : a->itemprop.size ? a->itemprop
                                          : a->http_equiv;
     char *lower;
@@ -304,8 +302,8 @@ static void keep_meta(html_page *p, const attributes *a)
     if (name.size == 0 || name.size > 100 || a->content.size == 0 ||
         a->content.size > 100000 || p->meta_count >= 4096)
         return;
-    p->metas = grow(p->metas, p->meta_count, &p->meta_capacity,
-                    sizeof *p->metas);
+    p->metas =
+        grow(p->metas, p->meta_count, &p->meta_capacity, sizeof *p->metas);
     lower = arena_strdup(r->arena, name);
     for (size_t i = 0; i < name.size; i++)
         lower[i] = ascii_lower(lower[i]);
@@ -327,8 +325,8 @@ static void keep_time(html_page *p, const attributes *a, html_tag tag,
         return;
     if (p->time_count >= 4096 || when.size > 200)
         return;
-    p->times = grow(p->times, p->time_count, &p->time_capacity,
-                    sizeof *p->times);
+    p->times =
+        grow(p->times, p->time_count, &p->time_capacity, sizeof *p->times);
     p->times[p->time_count++] =
         (html_time){arena_copy(r->arena, when), marks, element};
 }
@@ -347,8 +345,10 @@ static void push_element(html_page *p, html_tag tag, const attributes *a)
     p->elements = grow(p->elements, p->element_count, &p->element_capacity,
                        sizeof *p->elements);
     e = &p->elements[p->element_count];
-    *e = (html_element){.parent = r->current, .end = OPEN,
-                        .tag = (uint8_t)tag, .marks = marks_of(r, a)};
+    *e = (html_element){.parent = r->current,
+                        .end = OPEN,
+                        .tag = (uint8_t)tag,
+                        .marks = marks_of(r, a)};
     e->name = (uint32_t)hash_bytes(a->class_name, tag);
     e->text_begin = (uint32_t)p->text.size;
     e->first_block = (uint32_t)p->block_count;
@@ -366,8 +366,8 @@ static bool is_bold(const char *name)
 }
 
 /* Counters of what the reading is inside of; by is 1 or -1. */
-static void count_depth(struct html_reading *r, html_tag tag,
-                        const char *name, uint32_t by)
+static void count_depth(struct html_reading *r, html_tag tag, const char *name,
+                        uint32_t by)
 {
     if (html_tag_is_silent(tag))
         r->silent += by;
@@ -383,8 +383,7 @@ static bool is_block_name(html_tag tag, const char *name)
                             : html_tag_is_block(tag);
 }
 
-static void on_start(void *user, const xmlChar *xml_name,
-                     const xmlChar **atts)
+static void on_start(void *user, const xmlChar *xml_name, const xmlChar **atts)
 {
     html_page *p = user;
     struct html_reading *r = p->reading;
@@ -497,11 +496,10 @@ void html_page_read(html_page *p, morgue_str html, arena *a)
     if (html.size == 0)
         return;
     if (html.size < INT32_MAX - 3 && !r->source.failed)
-        htmlCtxtReadMemory(r->parser, r->source.data, (int)r->source.size,
-                           NULL, NULL,
-                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                               HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                               HTML_PARSE_IGNORE_ENC);
+        htmlCtxtReadMemory(
+            r->parser, r->source.data, (int)r->source.size, NULL, NULL,
+            HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     else
         p->was_cut = true;
     finish(p);

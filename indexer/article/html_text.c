@@ -70,14 +70,15 @@ static bool starts_tag(morgue_str s, size_t at)
 static bool parts_paragraphs(morgue_str tag)
 {
     static const char *const names[] = {
-        "p", "/p", "br", "div", "/div", "h1", "h2", "h3", "h4", "/h1", "/h2",
-        "/h3", "/h4", "li", "/li", "ul", "/ul", "blockquote", "/blockquote",
+        "p",   "/p", "br",  "div",        "/div",        "h1",  "h2",
+        "h3",  "h4", "/h1", "/h2",        "/h3",         "/h4", "li",
+        "/li", "ul", "/ul", "blockquote", "/blockquote",
     };
     size_t end = 0;
 
-    while (end < tag.size && (ascii_is_alpha(tag.data[end]) ||
-                              ascii_is_digit(tag.data[end]) ||
-                              (end == 0 && tag.data[0] == '/')))
+    while (end < tag.size &&
+           (ascii_is_alpha(tag.data[end]) || ascii_is_digit(tag.data[end]) ||
+            (end == 0 && tag.data[0] == '/')))
         end++;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_equal_nocase(str_slice(tag, 0, end), str_of(names[i])))

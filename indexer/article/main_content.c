@@ -68,8 +68,7 @@ static uint32_t find_marked(const main_content *c,
         const html_element *element = &p->elements[e];
         uint32_t weight;
 
-        if (c->dropped[e] || page_margin_is_frame(element) ||
-            !wanted(element))
+        if (c->dropped[e] || page_margin_is_frame(element) || !wanted(element))
             continue;
         weight = main_content_weight(c, e);
         if (weight > 0) {
@@ -120,8 +119,7 @@ static uint32_t descend(const main_content *c, uint32_t root)
             child = p->elements[child].end > child ? p->elements[child].end
                                                    : child + 1;
         }
-        if (next == HTML_NONE || total == 0 ||
-            p->elements[next].tag == TAG_P)
+        if (next == HTML_NONE || total == 0 || p->elements[next].tag == TAG_P)
             return root;
         root = next;
     }
@@ -187,8 +185,7 @@ static html_tag paragraph_tag(const html_page *p, uint32_t e)
     return (html_tag)p->elements[e].tag;
 }
 
-static bool is_scrap(const main_content *c, const html_block *b,
-                     uint32_t limit)
+static bool is_scrap(const main_content *c, const html_block *b, uint32_t limit)
 {
     const html_page *p = c->page;
 
@@ -220,11 +217,11 @@ static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
     const html_page *p = c->page;
     uint32_t first = from, last = to;
 
-    while (first < to && (!c->keep[first] ||
-                          block_weight(p, &p->blocks[first]) == 0))
+    while (first < to &&
+           (!c->keep[first] || block_weight(p, &p->blocks[first]) == 0))
         first++;
-    while (last > first && (!c->keep[last - 1] ||
-                            block_weight(p, &p->blocks[last - 1]) == 0))
+    while (last > first &&
+           (!c->keep[last - 1] || block_weight(p, &p->blocks[last - 1]) == 0))
         last--;
     if (first == to)
         return;
@@ -271,8 +268,7 @@ static uint32_t lead_begin(const main_content *c, morgue_str title)
     from = e == HTML_NONE ? first : p->elements[e].first_block;
     for (uint32_t i = first; i > 0 && first - i < 60; i--) {
         const html_block *b = &p->blocks[i - 1];
-        if (b->heading == 1 ||
-            str_equal_nocase(html_block_text(p, b), title))
+        if (b->heading == 1 || str_equal_nocase(html_block_text(p, b), title))
             return i;
     }
     return first - from < 40 ? from : first;
@@ -339,8 +335,8 @@ static void find_at_level(main_content *c, int level, morgue_str title,
     keep_lead(c, title);
 }
 
-void main_content_find(main_content *out, const html_page *p,
-                       morgue_str title, arena *a)
+void main_content_find(main_content *out, const html_page *p, morgue_str title,
+                       arena *a)
 {
     uint32_t whole, kept;
 
@@ -368,7 +364,6 @@ void main_content_text(const main_content *c, buffer *out)
             continue;
         if (out->size)
             buffer_append_char(out, '\n');
-        buffer_append_str(out,
-                          html_block_text(c->page, &c->page->blocks[i]));
+        buffer_append_str(out, html_block_text(c->page, &c->page->blocks[i]));
     }
 }

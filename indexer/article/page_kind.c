@@ -4,9 +4,9 @@
 #include "metadata.h"
 #include "str.h"
 
-#define SHORT_TEXT 600    /* bytes; many articles are longer */
-#define SHORT_NOTICE 800  /* an error page says no more */
-#define LINKED_HEADINGS 8 /* teasers enough for a page of them */
+#define SHORT_TEXT      600 /* bytes; many articles are longer */
+#define SHORT_NOTICE    800 /* an error page says no more */
+#define LINKED_HEADINGS 8   /* teasers enough for a page of them */
 
 /* The path of a URL with its query: behind the host. */
 static morgue_str url_path(morgue_str url)
@@ -34,8 +34,9 @@ static bool is_front_path(morgue_str path)
 static bool is_search_path(morgue_str path)
 {
     static const char *const signs[] = {
-        "?s=", "&s=", "?q=", "&q=", "?query=", "?search=", "/search/",
-        "/search?", "/suche", "/recherche", "/buscar", "/busca?", "/ricerca",
+        "?s=",      "&s=",      "?q=",      "&q=",    "?query=",
+        "?search=", "/search/", "/search?", "/suche", "/recherche",
+        "/buscar",  "/busca?",  "/ricerca",
     };
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -65,12 +66,29 @@ static size_t count_linked_headings(const html_page *p)
 static bool is_error_title(morgue_str title)
 {
     static const char *const signs[] = {
-        "404", "not found", "page unavailable", "nicht gefunden",
-        "introuvable", "no encontrada", "no encontrado", "non trovata",
-        "não encontrada", "niet gevonden", "ikke fundet", "hittades inte",
-        "ikke funnet", "nie znaleziono", "не найдена", "не знайдено",
-        "access denied", "forbidden", "bulunamadı", "nenalezena",
-        "見つかりません", "找不到", "찾을 수 없",
+        "404",
+        "not found",
+        "page unavailable",
+        "nicht gefunden",
+        "introuvable",
+        "no encontrada",
+        "no encontrado",
+        "non trovata",
+        "não encontrada",
+        "niet gevonden",
+        "ikke fundet",
+        "hittades inte",
+        "ikke funnet",
+        "nie znaleziono",
+        "не найдена",
+        "не знайдено",
+        "access denied",
+        "forbidden",
+        "bulunamadı",
+        "nenalezena",
+        "見つかりません",
+        "找不到",
+        "찾을 수 없",
     };
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -120,8 +138,7 @@ const char *page_kind_refusal(const html_page *p, const main_content *c,
         return "error page";
     if (is_search_path(path) && text.size < SHORT_TEXT)
         return "search page";
-    if (text.size < SHORT_TEXT &&
-        count_linked_headings(p) >= LINKED_HEADINGS)
+    if (text.size < SHORT_TEXT && count_linked_headings(p) >= LINKED_HEADINGS)
         return is_front_path(path) ? "front page" : "section page";
     if (is_gallery(p, text))
         return "gallery";

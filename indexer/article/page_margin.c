@@ -187,12 +187,11 @@ void page_margin_drop(main_content *c, int level, arena *a)
     total = c->weight[p->block_count];
     for (uint32_t e = 0; e < p->element_count; e++)
         if (!page_margin_is_frame(&p->elements[e]))
-            c->dropped[e] =
-                is_under_dropped(c, e) ||
-                (p->elements[e].is_hidden && level < 2 &&
-                 main_content_weight(c, e) * 2 < total) ||
-                drops_by_tag(c, e, total) ||
-                (level == 0 && drops_surely(c, e, total));
+            c->dropped[e] = is_under_dropped(c, e) ||
+                            (p->elements[e].is_hidden && level < 2 &&
+                             main_content_weight(c, e) * 2 < total) ||
+                            drops_by_tag(c, e, total) ||
+                            (level == 0 && drops_surely(c, e, total));
     main_content_weigh(c);
     total = c->weight[p->block_count];
     weigh_names(c, &names, a);

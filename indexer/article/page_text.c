@@ -40,8 +40,7 @@ static void put_space(buffer *out, bool *space)
     *space = false;
 }
 
-static void append_wide(buffer *out, morgue_str bytes, uint32_t c,
-                        bool *space)
+static void append_wide(buffer *out, morgue_str bytes, uint32_t c, bool *space)
 {
     char coded[4];
 

@@ -73,14 +73,19 @@ static bool is_page(const record *r)
            str_find_nocase(r->media_type, STR("html")) != SIZE_MAX;
 }
 
-static void time_page(tally *t, htmlParserCtxtPtr parser,
-                      article_extractor *x, record *r, buffer *utf8)
+static void time_page(tally *t, htmlParserCtxtPtr parser, article_extractor *x,
+                      record *r, buffer *utf8)
 {
     article out;
     morgue_str html = charset_to_utf8(utf8, r->payload, r->media_type, true);
-    double start = now(), middle;
+    buffer marked; /* the mark keeps the parser from guessing a charset */
+    double start, middle;
 
-    htmlCtxtReadMemory(parser, html.data, (int)html.size, NULL, NULL,
+    buffer_init(&marked, SIZE_MAX);
+    buffer_append_str(&marked, STR("\xef\xbb\xbf"));
+    buffer_append_str(&marked, html);
+    start = now();
+    htmlCtxtReadMemory(parser, marked.data, (int)marked.size, NULL, NULL,
                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                            HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                            HTML_PARSE_IGNORE_ENC);
@@ -91,6 +96,7 @@ static void time_page(tally *t, htmlParserCtxtPtr parser,
     t->bytes += r->payload.size;
     t->pages++;
     t->articles += r->fate == FATE_NONE;
+    buffer_free(&marked);
 }
 
 /* One pass over an archive; with_parts also times SAX alone. */

@@ -13,8 +13,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const types[] = {
-        "text/html", "text/html; charset=utf-8", "text/html; charset=big5",
-        "text/html; charset=shift_jis", "text/html; charset=iso-2022-jp",
+        "text/html",
+        "text/html; charset=utf-8",
+        "text/html; charset=big5",
+        "text/html; charset=shift_jis",
+        "text/html; charset=iso-2022-jp",
     };
     static article_extractor *x;
     static record r;

@@ -11,10 +11,11 @@ static void bytes_become_utf8(void **state)
         const char *declared, *utf8;
     } cases[] = {
         {"plain", 0, "", "plain"},
-        {"\xef\xbb\xbf" "marked", 0, "", "marked"},
+        {"\xef\xbb\xbf"
+         "marked",
+         0, "", "marked"},
         {"caf\xc3\xa9", 0, "text/html; charset=iso-8859-1", "café"},
-        {"caf\xe9 au lait", 0, "text/html; charset=iso-8859-1",
-         "café au lait"},
+        {"caf\xe9 au lait", 0, "text/html; charset=iso-8859-1", "café au lait"},
         {"\x93quoted\x94", 0, "text/html; charset=ISO-8859-1", "“quoted”"},
         {"<meta charset=windows-1251>\xcc\xee\xf1\xea\xe2\xe0", 0, "",
          "<meta charset=windows-1251>Москва"},
@@ -23,8 +24,7 @@ static void bytes_become_utf8(void **state)
         {"\xc4\xe3\xba\xc3\xca\xc0\xbd\xe7", 0, "text/html;charset=gb2312",
          "你好世界"},
         {"\xff\xfe<\0p\0>\0", 8, "", "<p>"},
-        {"\x1b$B%F%9%H\x1b(B", 0, "text/html; charset=iso-2022-jp",
-         "テスト"},
+        {"\x1b$B%F%9%H\x1b(B", 0, "text/html; charset=iso-2022-jp", "テスト"},
         {"nul\0here", 8, "", "nul here"},
         {"\xff\xfe\0\0x\0", 6, "", " x"}, /* a mark, then NUL */
     };
@@ -34,8 +34,7 @@ static void bytes_become_utf8(void **state)
     buffer_init(&out, 1u << 16);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t size = cases[i].size ? cases[i].size : strlen(cases[i].bytes);
-        assert_str_equal(charset_to_utf8(&out,
-                                         str_make(cases[i].bytes, size),
+        assert_str_equal(charset_to_utf8(&out, str_make(cases[i].bytes, size),
                                          str_of(cases[i].declared), true),
                          cases[i].utf8);
     }

@@ -13,7 +13,8 @@ static void blocks_hold_clean_text(void **state)
         {"<div>a <b>bold</b>\n word</div>", "a bold word\n"},
         {"<p>line<br>broken</p>", "line broken\n"},
         {"<p>first<br><br>second</p>", "first\nsecond\n"},
-        {"<p>soft\xc2\xadhyphen zero\xe2\x80\x8bwidth", "softhyphen zerowidth\n"},
+        {"<p>soft\xc2\xadhyphen zero\xe2\x80\x8bwidth",
+         "softhyphen zerowidth\n"},
         {"<p>no&nbsp;break&#150;dash", "no break–dash\n"},
         {"<p>seen<script>var unseen;</script><style>x{}</style>", "seen\n"},
         {"<p>a<span hidden>unseen</span>b", "ab\n"},
@@ -75,10 +76,10 @@ static void names_say_what_an_element_is(void **state)
         if (cases[i].marks == 0)
             assert_int_equal(marks, 0);
         else
-            assert_int_equal(marks & cases[i].marks & (MARK_BODY | MARK_SHARE |
-                                                       MARK_RELATED),
-                             cases[i].marks & (MARK_BODY | MARK_SHARE |
-                                               MARK_RELATED));
+            assert_int_equal(marks & cases[i].marks &
+                                 (MARK_BODY | MARK_SHARE | MARK_RELATED),
+                             cases[i].marks &
+                                 (MARK_BODY | MARK_SHARE | MARK_RELATED));
     }
 }
 
