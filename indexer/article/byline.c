@@ -3,6 +3,7 @@
 
 #include "metadata.h"
 #include "outlet.h"
+#include "page_place.h"
 #include "person_name.h"
 #include "str.h"
 
@@ -150,40 +151,10 @@ static bool hear_page(name_list *list, byline_search *s, const json_ld *ld)
 
 /* ---- What the page prints ---- */
 
-#define ELSEWHERE                                                             \
-    (MARK_RELATED | MARK_COMMENT | MARK_SIDEBAR | MARK_NAVIGATION |           \
-     MARK_PROMOTION | MARK_NEWSLETTER | MARK_COOKIE | MARK_TEASER |           \
-     MARK_CAPTION | MARK_FOOTER | MARK_QUOTE)
-
 static bool is_elsewhere(const html_page *p, uint32_t e, size_t heading)
 {
-    for (; e != HTML_NONE; e = p->elements[e].parent) {
-        const html_element *el = &p->elements[e];
-        if (el->tag == TAG_BODY ||
-            (heading >= el->first_block && heading < el->end_block))
-            return false;
-        if (el->tag == TAG_NAV || el->tag == TAG_ASIDE ||
-            el->tag == TAG_FIGURE || (el->marks & ELSEWHERE))
-            return true;
-    }
-    return false;
-}
-
-static size_t find_heading(const html_page *p, morgue_str title)
-{
-    size_t first = SIZE_MAX;
-
-    for (size_t i = 0; i < p->block_count; i++) {
-        morgue_str text = html_block_text(p, &p->blocks[i]);
-
-        if (p->blocks[i].heading == 0)
-            continue;
-        if (str_equal(text, title))
-            return i;
-        if (p->blocks[i].heading == 1 && first == SIZE_MAX)
-            first = i;
-    }
-    return first;
+    return page_is_elsewhere(p, e, heading,
+                             PAGE_ELSEWHERE | MARK_CAPTION | MARK_QUOTE);
 }
 
 static bool is_near(size_t heading, size_t block)
@@ -288,7 +259,7 @@ static void hear_lone_names(name_list *list, const byline_search *s,
 
 static bool hear_print(name_list *list, byline_search *s)
 {
-    size_t heading = find_heading(s->page, s->title);
+    size_t heading = page_headline(s->page, s->title);
 
     hear_marked(list, s, MARK_AUTHOR_NAME, heading);
     if (list->persons == 0)

@@ -5,6 +5,7 @@
 #include "date_label.h"
 #include "date_words.h"
 #include "outlet.h"
+#include "page_place.h"
 #include "str.h"
 #include "url_date.h"
 
@@ -100,48 +101,12 @@ static void hear_url(date_search *s, morgue_str url)
 
 /* ---- Where a date stands on the page ---- */
 
-#define ELSEWHERE                                                             \
-    (MARK_RELATED | MARK_COMMENT | MARK_SIDEBAR | MARK_FOOTER |               \
-     MARK_NAVIGATION | MARK_PROMOTION | MARK_NEWSLETTER | MARK_COOKIE |       \
-     MARK_TEASER)
-
-/* It stands in what belongs to other stories, readers or the outlet.  What
- * holds the headline as well is none of these, whatever it is called. */
+/* An element named for its date may be named for its place as well. */
 static bool is_elsewhere(const date_search *s, uint32_t e)
 {
-    const html_page *p = s->page;
-
-    if (p->elements[e].marks & (MARK_DATE | MARK_PUBLISHED))
-        e = p->elements[e].parent;
-    for (; e != HTML_NONE; e = p->elements[e].parent) {
-        const html_element *el = &p->elements[e];
-        if (el->tag == TAG_BODY ||
-            (s->heading >= el->first_block && s->heading < el->end_block))
-            return false;
-        if (el->tag == TAG_NAV || el->tag == TAG_ASIDE ||
-            ((el->marks & ELSEWHERE) && !(el->marks & MARK_BODY)))
-            return true;
-    }
-    return false;
-}
-
-/* The headline's block: of the first h1, else of the first heading whose
- * words the page's title begins with. */
-static size_t find_heading(const html_page *p)
-{
-    size_t second = SIZE_MAX;
-
-    for (size_t i = 0; i < p->block_count; i++) {
-        morgue_str text = html_block_text(p, &p->blocks[i]);
-
-        if (p->blocks[i].heading == 0 || text.size < 3)
-            continue;
-        if (str_find(p->title, text) != SIZE_MAX && text.size >= 12)
-            return i;
-        if (p->blocks[i].heading == 1 && second == SIZE_MAX)
-            second = i;
-    }
-    return second;
+    if (s->page->elements[e].marks & (MARK_DATE | MARK_PUBLISHED))
+        e = s->page->elements[e].parent;
+    return page_is_elsewhere(s->page, e, s->heading, PAGE_ELSEWHERE);
 }
 
 static bool is_near(const date_search *s, size_t block)
@@ -345,7 +310,7 @@ const char *publication_date_find(civil_date *out, const html_page *p,
     s.locale = date_locale_of(p->language.size ? p->language : ld->language,
                               outlet_host(r->url));
     date_candidates_init(&s.all, &r->captured);
-    s.heading = find_heading(p);
+    s.heading = page_headline(p, p->title);
     hear_json_ld(&s, ld);
     hear_metas(&s);
     hear_url(&s, r->url);

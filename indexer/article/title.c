@@ -96,16 +96,34 @@ static morgue_str without_whole_source(morgue_str title, morgue_str source)
     return title;
 }
 
+/* "26.04.2024", "2024-04-26 10:05" */
+static bool is_date(morgue_str s)
+{
+    size_t digits = 0, marks = 0;
+
+    for (size_t i = 0; i < s.size; i++) {
+        if (ascii_is_digit(s.data[i]))
+            digits++;
+        else if (s.data[i] && strchr("./-", s.data[i]) != NULL)
+            marks++;
+        else if (s.data[i] != ' ' && s.data[i] != ':')
+            return false;
+    }
+    return digits >= 6 && marks >= 2;
+}
+
 static morgue_str without_outlet(morgue_str title, morgue_str source,
                                  morgue_str host)
 {
     size_t size = 0, at;
+    morgue_str tail;
 
     title = without_whole_source(str_trim(title), source);
     for (int i = 0; i < 3; i++) {
         at = last_separator(title, &size);
+        tail = str_slice(title, at == SIZE_MAX ? at : at + size, title.size);
         if (at == SIZE_MAX || at < 4 ||
-            !outlet_is(str_slice(title, at + size, title.size), source, host))
+            !(outlet_is(tail, source, host) || is_date(tail)))
             break;
         title = str_trim(str_slice(title, 0, at));
     }

@@ -50,6 +50,10 @@ static const struct {
      "<meta property='og:title' content='Water rises - http://www.sea.example'>"
      "<meta property='og:site_name' content='http://www.sea.example/'>" LONG,
      "Water rises", "", "", NULL},
+    {"a date behind the title, which dates it",
+     "<title>Water rises in town | Gazette | 18.12.2014</title>"
+     "<meta property='og:site_name' content='Gazette'>" LONG,
+     "Water rises in town", "", "2014-12-18", "text"},
     {"an account is nobody",
      "<meta name='author' content='admin'><h1>Water rises</h1>" LONG,
      "Water rises", "", "", NULL},
