@@ -28,6 +28,8 @@ static bool add_language(void *user, morgue_str term, uint64_t frequency)
     }
     memcpy(v->languages[v->stemmer_count], term.data, term.size);
     v->languages[v->stemmer_count][term.size] = 0;
+    if (frequency > v->document_count / 2)
+        v->main_language = v->stemmer_count;
     v->stemmers[v->stemmer_count++] = s;
     list->stemmed += frequency;
     return v->stemmer_count < VOCABULARY_LANGUAGES_MAX;
@@ -39,7 +41,7 @@ morgue_status vocabulary_init(vocabulary *v, xap_reader *reader,
     language_list list = {v, 0};
     morgue_status status;
 
-    *v = (vocabulary){.reader = reader};
+    *v = (vocabulary){.reader = reader, .main_language = SIZE_MAX};
     status = xap_reader_document_count(reader, &v->document_count, err);
     if (status == MORGUE_OK && v->document_count > 0)
         status = xap_reader_terms(reader,
@@ -157,24 +159,49 @@ static morgue_status is_spoken(vocabulary *v, morgue_str word, size_t language,
     return status;
 }
 
-morgue_status vocabulary_speaks(vocabulary *v, morgue_str word,
-                                bool out[VOCABULARY_LANGUAGES_MAX],
+static bool is_among(morgue_str word, const morgue_str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, list[i]))
+            return true;
+    return false;
+}
+
+/* Whether the stem adds anything, and the language is one of the word's. */
+static morgue_status is_wanted(vocabulary *v, morgue_str word, morgue_str stem,
+                               size_t language, bool *out, arena *memory,
+                               morgue_error *err)
+{
+    morgue_str term = arena_format(memory, PREFIX_STEM "%.*s", (int)stem.size,
+                                   stem.data);
+    uint64_t frequency;
+    morgue_status status = vocabulary_frequency(v, term, &frequency, err);
+
+    *out = frequency > 0;
+    if (status != MORGUE_OK || frequency == 0 || language == v->main_language)
+        return status;
+    return is_spoken(v, word, language, out, err);
+}
+
+/* all: in all languages, spoken or not. */
+static morgue_status list_stems(vocabulary *v, morgue_str word, bool all,
+                                morgue_str *out, size_t *count, arena *memory,
                                 morgue_error *err)
 {
-    uint64_t frequency = 0;
-    bool any = false;
-    morgue_status status = vocabulary_frequency(v, word, &frequency, err);
+    morgue_status status = MORGUE_OK;
 
-    for (size_t i = 0; i < v->stemmer_count; i++)
-        out[i] = true;
-    if (status != MORGUE_OK || frequency == 0 || v->stemmer_count < 2)
-        return status;
+    *count = 0;
     for (size_t i = 0; i < v->stemmer_count && status == MORGUE_OK; i++) {
-        status = is_spoken(v, word, i, &out[i], err);
-        any = any || out[i];
+        morgue_str stem = stemmer_stem(v->stemmers[i], word);
+        bool wanted = true;
+        if (is_among(stem, out, *count))
+            continue;
+        stem = arena_copy(memory, stem);
+        if (!all)
+            status = is_wanted(v, word, stem, i, &wanted, memory, err);
+        if (status == MORGUE_OK && wanted)
+            out[(*count)++] = stem;
     }
-    for (size_t i = 0; i < v->stemmer_count && !any; i++)
-        out[i] = true;
     return status;
 }
 
@@ -182,18 +209,13 @@ morgue_status vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
                                size_t *count, arena *memory,
                                morgue_error *err)
 {
-    bool speaks[VOCABULARY_LANGUAGES_MAX];
-    morgue_status status = vocabulary_speaks(v, word, speaks, err);
+    uint64_t frequency;
+    morgue_status status = vocabulary_frequency(v, word, &frequency, err);
 
-    *count = 0;
-    for (size_t i = 0; i < v->stemmer_count && status == MORGUE_OK; i++) {
-        morgue_str stem = stemmer_stem(v->stemmers[i], word);
-        bool is_new = speaks[i];
-        for (size_t k = 0; k < *count && is_new; k++)
-            is_new = !str_equal(out[k], stem);
-        if (is_new)
-            out[(*count)++] = arena_copy(memory, stem);
-    }
+    if (status == MORGUE_OK)
+        status = list_stems(v, word, frequency == 0, out, count, memory, err);
+    if (status == MORGUE_OK && *count == 0)
+        status = list_stems(v, word, true, out, count, memory, err);
     return status;
 }
 
@@ -243,13 +265,17 @@ morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
                                arena *memory, morgue_error *err)
 {
     form_filter f = {.v = v, .word = word};
-    size_t same;
-    morgue_status status = vocabulary_speaks(v, word, f.speaks, err);
+    morgue_str stems[VOCABULARY_LANGUAGES_MAX];
+    size_t same, count;
+    morgue_status status =
+        vocabulary_stems(v, word, stems, &count, memory, err);
 
     if (status != MORGUE_OK)
         return status;
-    for (size_t i = 0; i < v->stemmer_count; i++)
+    for (size_t i = 0; i < v->stemmer_count; i++) {
         f.stems[i] = arena_copy(memory, stemmer_stem(v->stemmers[i], word));
+        f.speaks[i] = is_among(f.stems[i], stems, count);
+    }
     same = common_beginning(&f);
     if (v->stemmer_count == 0)
         same = word.size;

@@ -17,6 +17,7 @@ typedef struct vocabulary {
     uint64_t document_count;
     stemmer *stemmers[VOCABULARY_LANGUAGES_MAX];
     char languages[VOCABULARY_LANGUAGES_MAX][8]; /* terms: "Len" */
+    size_t main_language; /* of over half of the articles; or no language */
     size_t stemmer_count;
     bool is_all_stemmed; /* each article has the stems of its words */
 } vocabulary;
@@ -53,15 +54,6 @@ morgue_status vocabulary_expand(vocabulary_terms *out, vocabulary *v,
                                 void *user, arena *memory, morgue_error *err);
 
 /*
- * The languages that a word is stemmed in: those of the articles that hold
- * it, and all where none does.  An English word has forms in English; what
- * the rules of Italian would make of it ("tornado", "tornato") nobody means.
- */
-morgue_status vocabulary_speaks(vocabulary *v, morgue_str word,
-                                bool out[VOCABULARY_LANGUAGES_MAX],
-                                morgue_error *err);
-
-/*
  * The terms under a prefix that are forms of a word: itself, and words with
  * the same stem, in a language of the word, that begin alike.
  */
@@ -69,8 +61,12 @@ morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
                                morgue_str prefix, morgue_str word, size_t most,
                                arena *memory, morgue_error *err);
 
-/* The distinct stems of a word in its languages, in the arena; out has room
- * for VOCABULARY_LANGUAGES_MAX. */
+/*
+ * The distinct stems of a word in its languages, in the arena; out has room
+ * for VOCABULARY_LANGUAGES_MAX.  Its languages are the one that most articles
+ * are in, those of the articles that hold it, and all where none does: what
+ * the rules of Italian would make of "tornado" ("tornato") nobody means.
+ */
 morgue_status vocabulary_stems(vocabulary *v, morgue_str word, morgue_str *out,
                                size_t *count, arena *memory,
                                morgue_error *err);
