@@ -127,8 +127,9 @@ static morgue_status tag(const char *model_path, char *const *paths,
 
         if (!read_whole(*paths, &text))
             continue;
-        entity_tagger_tag(tagger, STR(""), buffer_view(&text), STR("en"), a,
-                          &mentions, &count);
+        entity_tagger_tag(tagger, STR(""), buffer_view(&text),
+                          str_of(model.data + MODEL_LANGUAGE_AT), a, &mentions,
+                          &count);
         print_mentions(*paths, buffer_view(&text), mentions, count);
         arena_reset(a);
     }

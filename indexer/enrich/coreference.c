@@ -151,9 +151,24 @@ static bool is_initial(const resolver *r, size_t token)
             r->d->text.data[span->end - 1] == '.');
 }
 
+/* "King" of "Martin Luther King Jr.". */
+static size_t surname_of(const resolver *r, const entity_run *run)
+{
+    static const char *const tails[] = {"Jr.", "Jr",  "Sr.", "Sr",
+                                        "II",  "III", "IV"};
+    const entity_span *span = &r->d->spans[run->end - 1];
+    morgue_str last = str_slice(r->d->text, span->begin, span->end);
+
+    for (size_t i = 0; run_size(run) > 2 && i < sizeof tails / sizeof *tails;
+         i++)
+        if (str_equal(last, str_of(tails[i])))
+            return run->end - 2;
+    return run->end - 1;
+}
+
 static uint64_t surname_key(const resolver *r, const entity_run *run)
 {
-    return part_key(KEY_SURNAME, word_of(r, run->end - 1)->lower);
+    return part_key(KEY_SURNAME, word_of(r, surname_of(r, run))->lower);
 }
 
 static uint64_t forename_key(const resolver *r, const entity_run *run)
@@ -163,8 +178,9 @@ static uint64_t forename_key(const resolver *r, const entity_run *run)
 
 static uint64_t initial_key(const resolver *r, const entity_run *run)
 {
-    return part_key(KEY_INITIAL, entity_mix((uint64_t)initial_of(r, run->begin),
-                                            word_of(r, run->end - 1)->lower));
+    return part_key(KEY_INITIAL,
+                    entity_mix((uint64_t)initial_of(r, run->begin),
+                               word_of(r, surname_of(r, run))->lower));
 }
 
 /* ---- 3. Organisations ---- */
@@ -201,9 +217,9 @@ static bool can_stand_for(const resolver *r, size_t token)
     const entity_word *w = word_of(r, token);
 
     return (w->flags & WORD_CAPITAL) != 0 &&
-           !(w->names &
-             (NAME_CITY | NAME_COUNTRY | NAME_REGION | NAME_DEMONYM |
-              NAME_ORG_WORD | NAME_PLACE_WORD | NAME_SMALL | NAME_DATE_WORD));
+           !(w->names & (NAME_CITY | NAME_COUNTRY | NAME_REGION | NAME_DEMONYM |
+                         NAME_ORG_WORD | NAME_BODY | NAME_PLACE_WORD |
+                         NAME_SMALL | NAME_DATE_WORD));
 }
 
 static uint64_t head_key(const resolver *r, const entity_run *run)
@@ -327,6 +343,24 @@ static morgue_str name_of(const resolver *r, uint32_t i)
 
 /* ---- 4. What was overlooked ---- */
 
+/*
+ * "King" may be a title and "Price" a thing; after "Stephen King" they are he,
+ * but for the first word of a sentence and after an article.
+ */
+static bool is_surname_here(const resolver *r, size_t token)
+{
+    const entity_token *t = &r->d->tokens[token];
+    entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
+
+    if (name_table_find(&r->first, surname_key(r, &run)) == NONE)
+        return false;
+    if (!(t->word->names & (NAME_SMALL | NAME_MIXED | NAME_TITLE)) &&
+        !(t->seen & SEEN_SMALL))
+        return true;
+    return !(t->place & PLACE_SENTENCE) && token > 0 &&
+           !(word_of(r, token - 1)->cues & CUE_THE);
+}
+
 /* The kind of a word that is surely a name elsewhere; KIND_OTHER: it isn't. */
 static int sure_kind(const resolver *r, size_t token)
 {
@@ -334,17 +368,25 @@ static int sure_kind(const resolver *r, size_t token)
     entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
     uint32_t at = name_table_find(&r->by_key, run_key(r, &run));
 
-    if (!(w->flags & WORD_CAPITAL) ||
-        (w->names & (NAME_SMALL | NAME_DATE_WORD | NAME_TITLE)) ||
+    if (!(w->flags & WORD_CAPITAL) || (w->names & NAME_DATE_WORD))
+        return KIND_OTHER;
+    if (is_surname_here(r, token))
+        return MENTION_PERSON;
+    if (at == NONE || (w->names & (NAME_SMALL | NAME_TITLE)) ||
         (r->d->tokens[token].seen & SEEN_SMALL))
         return KIND_OTHER;
-    if (at != NONE)
-        for (int k = 0; k < KIND_OTHER; k++)
-            if (r->spellings[at].counts[k] >= 4)
-                return k;
-    return name_table_find(&r->first, surname_key(r, &run)) != NONE
-               ? MENTION_PERSON
-               : KIND_OTHER;
+    for (int k = 0; k < KIND_OTHER; k++)
+        if (r->spellings[at].counts[k] >= 4)
+            return k;
+    return KIND_OTHER;
+}
+
+/* "Later King met": a capital that only begins the sentence. */
+static bool is_part_of_name(const entity_token *t)
+{
+    return (t->word->flags & WORD_CAPITAL) &&
+           !((t->place & PLACE_SENTENCE) &&
+             (t->word->names & (NAME_SMALL | NAME_MIXED)));
 }
 
 static bool stands_alone(const resolver *r, size_t i)
@@ -352,7 +394,7 @@ static bool stands_alone(const resolver *r, size_t i)
     const entity_document *d = r->d;
 
     if (i > 0 && !(d->tokens[i].place & PLACE_SENTENCE) &&
-        (word_of(r, i - 1)->flags & WORD_CAPITAL))
+        is_part_of_name(&d->tokens[i - 1]))
         return false;
     return i + 1 >= d->count || (d->tokens[i + 1].place & PLACE_SENTENCE) ||
            !(word_of(r, i + 1)->flags & WORD_CAPITAL);

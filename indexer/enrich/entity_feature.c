@@ -7,7 +7,6 @@ enum {
     F_EXACT,
     F_SHAPE,
     F_CLUSTER,
-    F_CLUSTER_WIDE,
     F_AFFIX,
     F_NAMES,
     F_NAME_BIT,
@@ -18,7 +17,6 @@ enum {
     F_SHAPES,
     F_CLUSTERS_BEFORE,
     F_CLUSTERS_AFTER,
-    F_CLUSTERS_AROUND,
     F_NAMES_BEFORE,
     F_NAMES_AFTER,
     F_PHRASE,
@@ -28,15 +26,15 @@ enum {
     F_PLACE,
     F_PLACE_NAMES,
     F_PLACE_SEEN,
-    F_SHAPE_PAIR,
     F_PHRASE_AFTER,
     F_PHRASE_BEFORE,
-    F_SUFFIX_PAIR,
     F_BIAS,
     F_SEEN_NEAR,
     F_TWO_BEFORE,
     F_TWO_AFTER,
-    F_NAMES_AROUND
+    F_PAIR_BEFORE,
+    F_PAIR_AFTER,
+    F_ENDING
 };
 
 #define BORDER_CLUSTER 4095
@@ -75,15 +73,16 @@ size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
         add(&l, at | F_EXACT, w->exact);
     if (w->cluster != 0) {
         add(&l, at | F_CLUSTER, w->cluster);
-        add(&l, at | F_CLUSTER_WIDE, w->cluster >> 4);
     }
     if (distance > 1)
         return l.count;
     add(&l, at | F_SHAPE, w->shape);
     add(&l, at | F_NAMES, names);
     add_name_bits(&l, at | F_NAME_BIT, names);
-    if (distance > 0)
+    if (distance > 0) {
+        add(&l, at | F_ENDING, both(w->ending, w->flags & WORD_CAPITAL));
         return l.count;
+    }
     add(&l, at | F_BIAS, 0);
     add(&l, at | F_FLAGS,
         both(w->flags, names & (NAME_SMALL | NAME_MIXED | NAME_LARGE)));
@@ -167,6 +166,12 @@ size_t entity_context_features(const entity_document *d, size_t begin,
 
     add_neighbours(&l, word_at(d, begin, end, i, -1), t->word,
                    word_at(d, begin, end, i, 1));
+    add(&l, F_PAIR_BEFORE,
+        both(word_at(d, begin, end, i, -2)->lower,
+             word_at(d, begin, end, i, -1)->lower));
+    add(&l, F_PAIR_AFTER,
+        both(word_at(d, begin, end, i, 1)->lower,
+             word_at(d, begin, end, i, 2)->lower));
     add_phrase(&l, t, F_PHRASE);
     add_seen(&l, t);
     if (i + 1 < end) {

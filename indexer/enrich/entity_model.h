@@ -34,11 +34,12 @@
 enum { PART_B, PART_I, PART_E, PART_S };
 #define KIND_OTHER 3
 
-#define MODEL_START_BITS 12
-#define MODEL_VERSION    1
-#define MODEL_WEIGHTS    (TAGS - 1)
-#define MODEL_BUCKET     4
-#define STEP_NEVER       INT16_MIN
+#define MODEL_LANGUAGE_AT 12 /* where a file has its language, with NULs */
+#define MODEL_START_BITS  12
+#define MODEL_VERSION     1
+#define MODEL_WEIGHTS     (TAGS - 1)
+#define MODEL_BUCKET      4
+#define STEP_NEVER        INT16_MIN
 
 /* What the lexicon knows of a word or phrase. */
 enum {

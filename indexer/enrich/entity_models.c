@@ -22,7 +22,11 @@
     extern const char entity_model_##language[];                               \
     extern const char entity_model_##language##_end[]
 
+EMBED(de);
 EMBED(en);
+EMBED(fi);
+EMBED(fr);
+EMBED(sv);
 
 #define ROW(language)                                                          \
     {                                                                          \
@@ -32,7 +36,7 @@ EMBED(en);
 static const struct {
     const char *language, *begin, *end;
 } models[] = {
-    ROW(en),
+    ROW(de), ROW(en), ROW(fi), ROW(fr), ROW(sv),
 };
 
 morgue_str entity_models_find(morgue_str language)
@@ -46,7 +50,7 @@ morgue_str entity_models_find(morgue_str language)
 
 const char *const *entity_models_languages(void)
 {
-    static const char *const names[] = {"en", NULL};
+    static const char *const names[] = {"de", "en", "fi", "fr", "sv", NULL};
 
     return names;
 }

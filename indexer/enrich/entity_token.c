@@ -36,7 +36,7 @@ typedef struct cutter {
 static bool listed(morgue_str word, const char *const *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (str_equal(word, str_of(list[i])))
+        if (list[i][0] == word.data[0] && str_equal(word, str_of(list[i])))
             return true;
     return false;
 }
@@ -58,7 +58,8 @@ static size_t mark_at(morgue_str s, size_t at)
 
     if (at + 1 < s.size && p[0] == 0xc2 && p[1] >= 0xa0 && p[1] <= 0xbf)
         return 2;
-    return at + 2 < s.size && p[0] == 0xe2 && p[1] == 0x80 ? 3 : 0;
+    return at + 2 < s.size && p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x80 ? 3
+                                                                           : 0;
 }
 
 static size_t apostrophe_at(morgue_str s, size_t at)
@@ -137,8 +138,14 @@ static size_t word_end(morgue_str s, size_t at)
     size_t end = at;
 
     while (end < s.size) {
-        size_t mark = apostrophe_at(s, end);
+        size_t mark;
 
+        while (end < s.size &&
+               (ascii_is_alpha(s.data[end]) || ascii_is_digit(s.data[end])))
+            end++;
+        if (end == s.size || s.data[end] == ' ')
+            break;
+        mark = apostrophe_at(s, end);
         if (is_word_byte((unsigned char)s.data[end]) && mark_at(s, end) == 0)
             end++;
         else if (mark > 0 && end > at && end + mark < s.size &&

@@ -153,6 +153,10 @@ static uint8_t flags_of(const spelling *s, morgue_str text)
 /* Prefixes of 2 to 4 bytes, suffixes of 1 to 4, of the small spelling. */
 static void fill_affixes(entity_word *w, const spelling *s)
 {
+    size_t tail = s->small_size < 3 ? s->small_size : 3;
+
+    w->ending = (uint32_t)hash_bytes(
+        str_make(s->small + s->small_size - tail, tail), tail);
     w->affix_count = 0;
     for (size_t n = 1; n <= 4; n++) {
         if (s->small_size <= n)

@@ -40,6 +40,7 @@ typedef struct entity_word {
     uint8_t affix_count;
     uint8_t summed;      /* bit a place: sums[place] is filled */
     uint32_t affixes[8]; /* hashes of prefixes and suffixes */
+    uint32_t ending;     /* of its last three bytes */
     uint32_t seen_in;    /* of a base: the article that `seen` is of */
     uint16_t seen;
     int16_t sums[WORD_PLACES][MODEL_WEIGHTS];

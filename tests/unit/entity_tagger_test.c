@@ -77,6 +77,13 @@ static void what_stands_for_a_full_name_carries_it(void **state)
          "growth was slow.",
          "org:International Monetary Fund=International Monetary Fund; "
          "org:IMF=International Monetary Fund"},
+        {"", "Martin Luther King Jr. spoke in Memphis. Later King met workers.",
+         "person:Martin Luther King Jr.=Martin Luther King Jr.; "
+         "place:Memphis=Memphis; person:King=Martin Luther King Jr."},
+        {"Talks with Irene Maddock",
+         "\"We are glad,\" Maddock said on Friday.",
+         "person:Irene Maddock=Irene Maddock; "
+         "person:Maddock=Irene Maddock"},
     };
 
     (void)state;
@@ -84,6 +91,26 @@ static void what_stands_for_a_full_name_carries_it(void **state)
         char got[4096];
 
         tag(cases[i].title, cases[i].text, "en", got, sizeof got);
+        assert_string_equal(got, cases[i].mentions);
+    }
+}
+
+static void other_languages_have_models(void **state)
+{
+    static const struct {
+        const char *language, *text, *mentions;
+    } cases[] = {
+        {"de", "Der Trainer lebt in Berlin.", "place:Berlin=Berlin"},
+        {"sv", "Hon bor i Stockholm.", "place:Stockholm=Stockholm"},
+        {"fr", "Il habite \xc3\xa0 Paris.", "place:Paris=Paris"},
+        {"fi", "Kirjailija asuu Helsingissä.", "place:Helsingissä=Helsingissä"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[4096];
+
+        tag("", cases[i].text, cases[i].language, got, sizeof got);
         assert_string_equal(got, cases[i].mentions);
     }
 }
@@ -102,6 +129,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_news_are_found),
         cmocka_unit_test(what_stands_for_a_full_name_carries_it),
+        cmocka_unit_test(other_languages_have_models),
         cmocka_unit_test(a_language_without_a_model_has_no_mentions),
     };
 

@@ -48,6 +48,7 @@ static void text_is_cut_as_the_treebank_does(void **state)
         {"He left.\" She stayed.", "|He left . \" |She stayed ."},
         {"1,300 at 5:30", "|1,300 at 5:30"},
         {"Texas-based", "|Texas-based"},
+        {"cut \xe2\x80\nshort", "|cut \xe2\x80 |short"},
         {"M\xc3\xbcnchen.", "|M\xc3\xbcnchen ."},
     };
 

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Make the list of names that morgue-train reads from public lists.
 
-    gather_names.py FOLDER > names.tsv
+    gather_names.py FOLDER [LANGUAGE] > names.tsv
+
+With a language (deu, fra, fin, swe, nld) the countries have their names in it,
+and the long lists of rare names are left out.
 
 FOLDER holds, as their publishers give them: dist.all.last,
 dist.female.first, dist.male.first (US census), namedatabases.tar.gz,
@@ -13,6 +16,7 @@ A line is a kind, a tab and a name; docs/entities.md tells the kinds.
 import csv, io, json, os, re, sys, tarfile, unicodedata
 
 folder = sys.argv[1]
+language = sys.argv[2] if len(sys.argv) > 2 else ""
 seen = set()
 
 def path(name):
@@ -24,6 +28,7 @@ def plain(name):
                    if not unicodedata.combining(c))
 
 def tell(kind, name):
+    if language and kind.endswith("-rare"): return
     name = re.sub(r"\s+", " ", name).strip()
     for form in {name, plain(name)}:
         if len(form) > 1 and "\t" not in form and (kind, form) not in seen:
@@ -89,6 +94,8 @@ def corpora():
 def countries():
     for c in json.load(open(path("countries.json"))):
         tell("country", c["name"]["common"]); tell("country", c["name"]["official"])
+        if language in c["translations"]:
+            for n in c["translations"][language].values(): tell("country", n)
         for n in c["altSpellings"]:
             if len(n) > 3 and re.match(r"[A-Za-z ]+$", n): tell("country", n)
         for n in c.get("capital", []): tell("city", n)

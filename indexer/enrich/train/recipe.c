@@ -34,6 +34,8 @@ static morgue_status read_set(recipe *r, char *const *words, size_t count,
             source.weight = strtof(words[i] + 7, NULL);
         else if (strncmp(words[i], "sentences=", 10) == 0)
             source.sentences = strtoul(words[i] + 10, NULL, 10);
+        else if (strcmp(words[i], "split=1") == 0)
+            source.split = true;
         else if (strncmp(words[i], "renamed=", 8) != 0 &&
                  strncmp(words[i], "headlines=", 10) != 0)
             return error_set(err, MORGUE_EFORMAT, -1, "unknown: %s", words[i]);

@@ -4,6 +4,7 @@
  *
  *   language en
  *   set PATH [weight=1] [sentences=0] [renamed=0] [headlines=0]
+ *       [split=1]
  *                                         token and tag, docs/entities.md
  *   templates PATH [weight=1] [copies=1]  training_variant.h
  *   names PATH                            kind, TAB, name

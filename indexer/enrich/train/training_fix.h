@@ -5,7 +5,8 @@
  * Sets of training data disagree, and tags that a machine made are wrong here
  * and there.  What the lexicon is sure of goes first:
  *
- *   1. A place or person begins with no small word: "southern Iraq" is Iraq.
+ *   1. A place or person begins with no small word, and no name with
+ *      "Texas-based": "southern Iraq" is Iraq.
  *   2. A phrase that the lexicon has as country or region, and as nothing
  *      else, is a place ("West Bank"), unless a longer name holds it.
  *   3. A nationality, people or faith alone is no place and no organisation.

@@ -187,6 +187,9 @@ static void read_line(reader *r, morgue_str line)
         return;
     add_token(r, str_slice(line, 0, first),
               raw_tag_of(str_slice(line, last, line.size)));
+    if (r->source->split && line.size > 1 && first == 1 &&
+        memchr(".!?", line.data[0], 3))
+        end_sentence(r);
 }
 
 morgue_status training_file_read(const char *path, buffer *out,

@@ -31,6 +31,7 @@ typedef struct training_source {
     const char *path;
     float weight;
     size_t sentences; /* an article is so many at the least; 0: as marked */
+    bool split;       /* sentences are not marked: they end at stops */
 } training_source;
 
 /* Add a file to the set.  Memory from the arena. */
