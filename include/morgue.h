@@ -131,7 +131,8 @@ typedef enum morgue_writer_kind {
 typedef struct morgue_writer_options {
     size_t size;               /* sizeof(morgue_writer_options) */
     unsigned workers;          /* 0: as many as there are cores */
-    uint64_t memory;           /* bytes to stay under, about; 0: 512 MiB */
+    uint64_t memory;           /* bytes to stay under, about; 0: 256 MiB and
+                                * 160 MiB for each worker but the first */
     bool no_entities;
     const char *ledger_path;   /* NDJSON, added at its end; NULL: none */
     morgue_writer_kind kind;

@@ -46,7 +46,7 @@ void document_build(document *out, const article *a, const record *r,
                     arena *room)
 {
     builder b = {.arena = room,
-                 .capacity = (a->text.size + a->title.size) / 4 + 256,
+                 .capacity = (a->text.size + a->title.size) / 5 + 256,
                  .mentions = mentions,
                  .mention_count = mention_count};
     document_value *values;
@@ -307,36 +307,58 @@ static void add_date(builder *b, uint32_t slot, const civil_date *date,
     add_value(b, slot, arena_copy(b->arena, str_make(text, DATE_DIGITS)));
 }
 
-static bool is_named(const mention *mentions, size_t count,
-                     const mention *wanted)
+/* The names told so far, by hash: a hostile page may have very many. */
+typedef struct name_set {
+    const morgue_str **slots; /* NULL: free */
+    size_t mask;
+} name_set;
+
+static bool add_name(name_set *set, const morgue_str *name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (mentions[i].kind == wanted->kind &&
-            str_equal(mentions[i].name, wanted->name))
-            return true;
-    return false;
+    size_t i = (size_t)hash_bytes(*name, 0) & set->mask;
+
+    for (; set->slots[i] != NULL; i = (i + 1) & set->mask)
+        if (str_equal(*set->slots[i], *name))
+            return false;
+    set->slots[i] = name;
+    return true;
+}
+
+static name_set make_name_set(arena *a, size_t names)
+{
+    name_set set = {NULL, 1};
+
+    while (set.mask < 2 * names)
+        set.mask = 2 * set.mask + 1;
+    set.slots = arena_calloc(a, set.mask + 1, sizeof *set.slots);
+    return set;
 }
 
 /* Distinct names of a kind, a NUL between them. */
 static morgue_str list_names(builder *b, const mention *mentions,
                              size_t count, mention_kind kind)
 {
-    size_t size = 0;
+    size_t size = 0, names = 0;
+    name_set set;
     char *out;
 
-    for (size_t i = 0; i < count; i++)
-        if (mentions[i].kind == kind)
-            size += mentions[i].name.size + 1;
-    out = arena_alloc(b->arena, size + 1);
+    for (size_t i = 0; i < count; i++) {
+        names += mentions[i].kind == kind;
+        size += mentions[i].kind == kind ? mentions[i].name.size + 1 : 0;
+    }
+    if (names == 0)
+        return str_make("", 0);
+    set = make_name_set(b->arena, names);
+    out = arena_alloc(b->arena, size);
     size = 0;
     for (size_t i = 0; i < count; i++) {
-        const mention *m = &mentions[i];
-        if (m->kind != kind || is_named(mentions, i, m))
+        const morgue_str *name = &mentions[i].name;
+        if (mentions[i].kind != kind || !add_name(&set, name))
             continue;
         if (size > 0)
             out[size++] = 0;
-        memcpy(out + size, m->name.data, m->name.size);
-        size += m->name.size;
+        memcpy(out + size, name->data, name->size);
+        size += name->size;
     }
     return str_make(out, size);
 }

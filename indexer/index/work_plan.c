@@ -14,7 +14,6 @@
 #define WORKER_MEMORY (160 * MIB)
 #define READER_MEMORY (96 * MIB)
 #define LEAST_MEMORY (WORKER_MEMORY + READER_MEMORY)
-#define DEFAULT_MEMORY (512 * MIB)
 
 static unsigned core_count(void)
 {
@@ -28,10 +27,9 @@ work_plan work_plan_of(const morgue_writer_options *options)
     work_plan plan = {options->workers ? options->workers : core_count(),
                       {BATCH_RAW, BATCH_TEXT, BATCH_RECORDS},
                       SEGMENT_MEMORY};
-    uint64_t memory = options->memory ? options->memory : DEFAULT_MEMORY;
-    uint64_t most;
+    uint64_t memory = options->memory, most;
 
-    if (options->memory == 0)
+    if (memory == 0) /* what the workers take */
         return plan;
     if (memory < LEAST_MEMORY) {
         uint64_t share = memory * 16 / LEAST_MEMORY + 1; /* sixteenths */
