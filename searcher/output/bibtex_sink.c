@@ -63,10 +63,11 @@ static void url_field(output *o, const char *name, morgue_str url)
 static void key(output *o, const morgue_match *m)
 {
     citation_date d = citation_date_of(m->published);
+    morgue_str outlet = citation_outlet(m);
     size_t put_count = 0;
 
-    for (size_t i = 0; i < m->source.size && put_count < KEY_MAX; i++) {
-        char c = m->source.data[i];
+    for (size_t i = 0; i < outlet.size && put_count < KEY_MAX; i++) {
+        char c = outlet.data[i];
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
             (c >= 'A' && c <= 'Z')) {
             fputc(c >= 'A' && c <= 'Z' ? c | 0x20 : c, o->file);
@@ -134,7 +135,7 @@ static void match(output *o, const morgue_match *m)
     put(o, m->title);
     fputs("}}", o->file);
     authors(o, m->byline);
-    field(o, "journal", m->source);
+    field(o, "journal", citation_outlet(m));
     dates(o, m);
     field(o, "langid", m->language);
     url_field(o, "url", m->url);

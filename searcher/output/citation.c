@@ -67,6 +67,24 @@ bool citation_next_author(morgue_str *byline, morgue_str *author)
     return author->size > 0;
 }
 
+morgue_str citation_outlet(const morgue_match *m)
+{
+    morgue_str host = m->url;
+    const char *scheme_end = NULL;
+
+    if (m->source.size > 0 || m->url.size == 0)
+        return m->source;
+    scheme_end = memmem(host.data, host.size, "://", 3);
+    if (scheme_end == NULL)
+        return m->source;
+    host.size -= (size_t)(scheme_end + 3 - host.data);
+    host.data = scheme_end + 3;
+    for (size_t i = 0; i < host.size; i++)
+        if (memchr("/?#:", host.data[i], 4) != NULL)
+            host.size = i;
+    return host;
+}
+
 void citation_put_plain(morgue_str s, FILE *file)
 {
     for (size_t i = 0; i < s.size; i++)

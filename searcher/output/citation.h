@@ -23,6 +23,9 @@ citation_date citation_date_of(morgue_str rfc3339);
  */
 bool citation_next_author(morgue_str *byline, morgue_str *author);
 
+/* The outlet's name, or the host of the URL where none is known. */
+morgue_str citation_outlet(const morgue_match *m);
+
 /* The text without newlines, which would end a field. */
 void citation_put_plain(morgue_str s, FILE *file);
 

@@ -46,7 +46,7 @@ static void match(output *o, const morgue_match *m)
     tag(o, "TI", m->title);
     while (citation_next_author(&byline, &author))
         tag(o, "AU", author);
-    tag(o, "T2", m->source);
+    tag(o, "T2", citation_outlet(m));
     tag(o, "SE", m->section);
     if (published.year > 0)
         fprintf(o->file, "PY  - %04d\r\n", published.year);

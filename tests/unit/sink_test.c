@@ -2,6 +2,7 @@
 /* What each format writes of one awkward article and one that says nothing. */
 #include "unit.h"
 
+#include "citation.h"
 #include "sink.h"
 
 #include <locale.h>
@@ -192,6 +193,26 @@ static void each_format_writes_what_it_promises(void **state)
     }
 }
 
+static void citations_name_an_outlet(void **state)
+{
+    static const struct {
+        const char *source, *url, *outlet;
+    } rows[] = {
+        {"Northern Post", "https://post.example/", "Northern Post"},
+        {"", "https://post.example/a?b", "post.example"},
+        {"", "http://post.example:8080", "post.example"},
+        {"", "post.example/a", ""},
+        {"", "", ""},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        morgue_match m = {.source = str_of(rows[i].source),
+                          .url = str_of(rows[i].url)};
+        assert_str_equal(citation_outlet(&m), rows[i].outlet);
+    }
+}
+
 static void other_formats_there_are_none(void **state)
 {
     (void)state;
@@ -203,6 +224,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_format_writes_what_it_promises),
+        cmocka_unit_test(citations_name_an_outlet),
         cmocka_unit_test(other_formats_there_are_none),
     };
 
