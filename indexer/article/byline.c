@@ -76,10 +76,11 @@ static void add_value(name_list *list, const byline_search *s,
 {
     morgue_str name, cleaned = person_name_clean(value);
 
-    if (cleaned.size == 0 || !person_name_is(cleaned))
-        cleaned = str_find_char(value, '@') == SIZE_MAX
-                      ? str_trim(value)
-                      : cleaned;
+    bool is_sure;
+
+    if (!person_name_is(cleaned) && str_find_char(value, '@') == SIZE_MAX &&
+        !person_name_is_labelled(value, &is_sure))
+        cleaned = str_trim(value);
     while (person_name_next(&cleaned, &name))
         add_name(list, s, name);
 }

@@ -3,6 +3,8 @@
 
 #include "str.h"
 
+#define MORE_MAX 12 /* bytes behind a name that is still one: "Online" */
+
 morgue_str outlet_host(morgue_str url)
 {
     size_t at = str_find(url, STR("://"));
@@ -61,7 +63,8 @@ bool outlet_is(morgue_str name, morgue_str source, morgue_str host)
     known = str_make(b, m);
     if (m && (str_equal(squeezed, known) ||
               (n >= 4 && str_starts_with(known, squeezed)) ||
-              (m >= 4 && str_starts_with(squeezed, known))))
+              (m >= 4 && n <= m + MORE_MAX &&
+               str_starts_with(squeezed, known))))
         return true;
     m = squeeze(b, sizeof b, host);
     return n >= 3 && str_find(str_make(b, m), squeezed) != SIZE_MAX;

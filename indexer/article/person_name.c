@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "person_name.h"
 
+#include "month_name.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -10,6 +11,7 @@
 static const char *const labels[] = {
     "written by", "posted by", "published by", "reported by", "story by",
     "words by", "text by", "article by", "edited by", "reporting by",
+    "analysis by", "opinion by",
     "submitted by", "by:", "by ", "author:", "authors:",
     "author ", "reporter:", "from our correspondent",
     "ein artikel von", "eine analyse von", "ein kommentar von",
@@ -117,13 +119,51 @@ static morgue_str without_address(morgue_str s)
     return str_trim(str_slice(s, 0, begin));
 }
 
+static bool is_weekday(morgue_str word)
+{
+    static const char *const days[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+        "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+        "samstag", "sonntag", "lundi", "mardi", "mercredi", "jeudi",
+        "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles",
+        "jueves", "viernes", "sábado", "domingo",
+    };
+
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (str_equal_nocase(word, str_of(days[i])))
+            return true;
+    return false;
+}
+
+/* "Jane Roe December" of "Jane Roe December 18": a date follows. */
+static morgue_str without_date(morgue_str s, bool before_digit)
+{
+    for (int i = 0; i < 2; i++) {
+        size_t begin;
+
+        s = trim_edges(str_trim(s));
+        begin = s.size;
+        while (begin > 0 && !ascii_is_space(s.data[begin - 1]))
+            begin--;
+        if (!is_weekday(str_slice(s, begin, s.size)) &&
+            !(before_digit &&
+              month_of_word(str_slice(s, begin, s.size), "") > 0))
+            break;
+        s = str_slice(s, 0, begin);
+    }
+    return s;
+}
+
 morgue_str person_name_clean(morgue_str s)
 {
+    size_t end;
+
     s = without_label(trim_edges(without_brackets(str_trim(s))));
     s = without_label(s); /* "Text: Von" */
     s = without_address(s);
-    s = str_slice(s, 0, end_of_names(s));
-    return trim_edges(str_trim(s));
+    end = end_of_names(s);
+    return without_date(str_slice(s, 0, end),
+                        end < s.size && ascii_is_digit(s.data[end]));
 }
 
 /* ---- Is it one ---- */

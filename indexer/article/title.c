@@ -9,6 +9,7 @@
 
 #define HEADINGS_MAX 8
 #define TITLE_MAX 500u
+#define LESSER_MIN 16u
 #define CUT_AT 100u /* headlines in JSON-LD are cut at 110 characters or so */
 
 /* Votes: the headline as it is shared, as it is told to machines, as it is
@@ -26,7 +27,7 @@ typedef struct title_candidate {
 } title_candidate;
 
 typedef struct ballot {
-    title_candidate items[HEADINGS_MAX + 8];
+    title_candidate items[HEADINGS_MAX + 10];
     size_t count;
     morgue_str source, host;
 } ballot;
@@ -172,6 +173,23 @@ static void nominate_headings(ballot *b, const html_page *p)
     }
 }
 
+/* Lesser headings that the window's title holds: some pages give the first
+ * rank to their own name. */
+static void nominate_lesser(ballot *b, const html_page *p)
+{
+    size_t found = 0;
+
+    for (size_t i = 0; i < p->block_count && found < 2; i++) {
+        morgue_str text = html_block_text(p, &p->blocks[i]);
+
+        if (p->blocks[i].heading < 2 || p->blocks[i].heading > 4 ||
+            text.size < LESSER_MIN || str_find(p->title, text) == SIZE_MAX)
+            continue;
+        nominate(b, text, VOTE_PRINTED);
+        found++;
+    }
+}
+
 /* a is what b begins with, and b goes on behind a separator or was a cut. */
 static bool is_longer_form(morgue_str a, morgue_str b)
 {
@@ -246,6 +264,7 @@ morgue_str title_find(const html_page *p, const json_ld *ld, morgue_str host)
     if (ld->is_article)
         nominate(&b, ld->headline, VOTE_DATA);
     nominate_headings(&b, p);
+    nominate_lesser(&b, p);
     nominate(&b, metadata_get(p, "twitter:title"), VOTE_WINDOW);
     nominate(&b, metadata_first(p, names), VOTE_META);
     if (b.count == 0)
