@@ -255,3 +255,17 @@ size_t entity_document_sentence_end(const entity_document *d, size_t begin)
         end++;
     return end;
 }
+
+bool entity_document_is_attribute(const entity_document *d, size_t i)
+{
+    static const char *const tails[] = {
+        "-based", "-born",       "-led",      "-backed", "-run",     "-owned",
+        "-held",  "-controlled", "-occupied", "-ruled",  "-trained", "-style",
+    };
+    morgue_str text = str_slice(d->text, d->spans[i].begin, d->spans[i].end);
+
+    for (size_t t = 0; t < sizeof tails / sizeof *tails; t++)
+        if (str_ends_with(text, str_of(tails[t])))
+            return true;
+    return false;
+}

@@ -71,4 +71,7 @@ void entity_document_prepare(entity_document *d, morgue_str text,
 /* [begin, end) of the sentence that begins at `begin`. */
 size_t entity_document_sentence_end(const entity_document *d, size_t begin);
 
+/* "Texas-based" and its like: tells of a name, and is no part of it. */
+bool entity_document_is_attribute(const entity_document *d, size_t i);
+
 #endif

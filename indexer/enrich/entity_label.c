@@ -114,6 +114,9 @@ size_t entity_runs(const entity_document *d, arena *a, entity_run **out)
             continue;
         if (TAG_PART(tag) == PART_B || TAG_PART(tag) == PART_S)
             begin = i;
+        if (begin == i && TAG_PART(tag) == PART_B &&
+            entity_document_is_attribute(d, i))
+            begin = i + 1;
         if (TAG_PART(tag) != PART_E && TAG_PART(tag) != PART_S)
             continue;
         runs[count].begin = (uint32_t)begin;

@@ -41,6 +41,8 @@ static void names_of_news_are_found(void **state)
         {"", "It rained all day.", ""},
         {"", "The mayor met John Smith in London on Friday.",
          "person:John Smith=John Smith; place:London=London"},
+        {"", "Meanwhile the Texas-based Alamo Drafthouse theater chain agreed.",
+         "org:Alamo Drafthouse=Alamo Drafthouse"},
         {"Talks in Paris", "The United Nations said so.",
          "place:Paris=Paris; org:United Nations=United Nations"},
     };
@@ -80,8 +82,7 @@ static void what_stands_for_a_full_name_carries_it(void **state)
         {"", "Martin Luther King Jr. spoke in Memphis. Later King met workers.",
          "person:Martin Luther King Jr.=Martin Luther King Jr.; "
          "place:Memphis=Memphis; person:King=Martin Luther King Jr."},
-        {"Talks with Irene Maddock",
-         "\"We are glad,\" Maddock said on Friday.",
+        {"Talks with Irene Maddock", "\"We are glad,\" Maddock said on Friday.",
          "person:Irene Maddock=Irene Maddock; "
          "person:Maddock=Irene Maddock"},
     };

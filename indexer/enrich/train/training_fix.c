@@ -38,21 +38,6 @@ static bool is_small(const entity_document *d, size_t i)
     return !(d->tokens[i].word->names & NAME_PARTICLE);
 }
 
-/* "Texas-based" tells of a name, and is no part of it. */
-static bool is_attribute(const entity_document *d, size_t i)
-{
-    static const char *const tails[] = {
-        "-based", "-born",       "-led",      "-backed", "-run",     "-owned",
-        "-held",  "-controlled", "-occupied", "-ruled",  "-trained", "-style",
-    };
-    morgue_str text = str_slice(d->text, d->spans[i].begin, d->spans[i].end);
-
-    for (size_t t = 0; t < sizeof tails / sizeof *tails; t++)
-        if (str_ends_with(text, str_of(tails[t])))
-            return true;
-    return false;
-}
-
 static int kind_alone(const entity_document *d, size_t i, int kind)
 {
     uint32_t names = d->tokens[i].word->names;
@@ -77,7 +62,7 @@ static void fix_entities(const entity_document *d, uint8_t *tags)
             continue;
         kind = TAG_KIND(tags[i]);
         end = entity_end(tags, i, d->count);
-        while (begin < end && (is_attribute(d, begin) ||
+        while (begin < end && (entity_document_is_attribute(d, begin) ||
                                (kind != MENTION_ORG && is_small(d, begin))))
             tags[begin++] = TAG_O;
         if (begin == end)
