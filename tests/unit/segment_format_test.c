@@ -10,12 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static char folder[] = "/tmp/morgue-format-XXXXXX";
-static char segment[64], scratch[64], version[80];
+static char folder[256], segment[300], scratch[300], version[320];
 
 static int set_up(void **state)
 {
+    const char *parent = getenv("TMPDIR");
+
     (void)state;
+    snprintf(folder, sizeof folder, "%s/morgue-format-XXXXXX",
+             parent ? parent : "/tmp");
     if (mkdtemp(folder) == NULL)
         return -1;
     snprintf(segment, sizeof segment, "%s/segment", folder);
