@@ -6,19 +6,44 @@
 
 #include <string.h>
 
+#define FEATURES_MAX                                                           \
+    (WORD_FEATURES_MAX > CONTEXT_FEATURES_MAX ? WORD_FEATURES_MAX              \
+                                              : CONTEXT_FEATURES_MAX)
+
 typedef int16_t score_row[MODEL_WEIGHTS];
 
+/* Whole numbers in any order: vector or not, the sums are the same. */
+static void add_row(int16_t *restrict sums, const int8_t *restrict row)
+{
+    for (int t = 0; t < MODEL_WEIGHTS; t++)
+        sums[t] = (int16_t)(sums[t] + row[t]);
+}
+
+static void add_sums(int16_t *restrict sums, const int16_t *restrict more)
+{
+    for (int t = 0; t < MODEL_WEIGHTS; t++)
+        sums[t] = (int16_t)(sums[t] + more[t]);
+}
+
+/* Rows stand anywhere in the table: ask for all before the first is used. */
 static void add_features(const entity_model *m, const uint64_t *features,
                          size_t count, int16_t *sums)
 {
+    const int8_t *rows[FEATURES_MAX];
+    size_t found = 0;
+
     for (size_t i = 0; i < count; i++)
         entity_model_prefetch(m, features[i]);
     for (size_t i = 0; i < count; i++) {
         const int8_t *row = entity_model_row(m, features[i]);
 
-        for (int t = 0; row != NULL && t < MODEL_WEIGHTS; t++)
-            sums[t] = (int16_t)(sums[t] + row[t]);
+        if (row == NULL)
+            continue;
+        __builtin_prefetch(row);
+        rows[found++] = row;
     }
+    for (size_t i = 0; i < found; i++)
+        add_row(sums, rows[i]);
 }
 
 static const int16_t *word_sums(const entity_model *m, entity_word *w,
@@ -60,10 +85,7 @@ static void score_token(const entity_model *m, entity_document *d, size_t begin,
         } else if (at >= end) {
             add_border(m, true, place, sums);
         } else {
-            const int16_t *row = word_sums(m, d->tokens[at].word, place);
-
-            for (int t = 0; t < MODEL_WEIGHTS; t++)
-                sums[t] = (int16_t)(sums[t] + row[t]);
+            add_sums(sums, word_sums(m, d->tokens[at].word, place));
         }
     }
     add_features(m, features,
