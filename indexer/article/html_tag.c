@@ -63,6 +63,8 @@ static const struct {
     {"option", TAG_OPTION, SILENT},
     {"p", TAG_P, BLOCK},
     {"pre", TAG_PRE, BLOCK},
+    {"rp", TAG_RP, SILENT},
+    {"rt", TAG_RT, SILENT},
     {"script", TAG_SCRIPT, SILENT},
     {"section", TAG_SECTION, BLOCK},
     {"select", TAG_SELECT, SILENT},

@@ -20,6 +20,7 @@ static void blocks_hold_clean_text(void **state)
         {"<p>a<span hidden>unseen</span>b", "ab\n"},
         {"<ul><li>x<li>y</ul>", "x\ny\n"},
         {"<td>cell<td>next", "cell\nnext\n"},
+        {"<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字", "漢字\n"},
         {"", ""},
     };
     html_page *p = html_page_new();
