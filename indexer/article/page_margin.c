@@ -154,6 +154,10 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     if ((element->marks & NO_ARTICLE) == 0 || element->tag == TAG_BLOCKQUOTE ||
         element->tag == TAG_TR)
         return false;
+    /* A paragraph named after a paywall is one that stands behind it. */
+    if (element->tag == TAG_P &&
+        (element->marks & NO_ARTICLE) == MARK_PAYWALL)
+        return false;
     weight = main_content_weight(c, e);
     if (weight)
         weight = find_name(names, element->name)->weight;
