@@ -87,6 +87,49 @@ static morgue_status plan_children(planner *p, const query_node *query,
     return status;
 }
 
+static size_t count_bonuses(const plan_node *node)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        if (node->children[i]->kind == PLAN_MAYBE)
+            count += node->children[i]->child_count - 1;
+    return count;
+}
+
+/* (and (maybe a x) (maybe b y)) as (maybe (and a b) x y): what only adds to
+ * the score is looked at where all the rest is there. */
+static plan_node *hoist_bonuses(planner *p, plan_node *all)
+{
+    size_t count = count_bonuses(all);
+    plan_node *node;
+
+    if (count == 0)
+        return all;
+    node = planner_node(p, PLAN_MAYBE);
+    node->children = arena_calloc(p->memory, count + 1, sizeof(plan_node *));
+    node->children[node->child_count++] = all;
+    for (size_t i = 0; i < all->child_count; i++) {
+        plan_node *child = all->children[i];
+        if (child->kind != PLAN_MAYBE)
+            continue;
+        for (size_t k = 1; k < child->child_count; k++)
+            node->children[node->child_count++] = child->children[k];
+        all->children[i] = child->children[0];
+    }
+    return node;
+}
+
+static morgue_status plan_and(planner *p, const query_node *query,
+                              plan_node **out)
+{
+    morgue_status status = plan_children(p, query, PLAN_AND, out);
+
+    if (status == MORGUE_OK)
+        *out = hoist_bonuses(p, *out);
+    return status;
+}
+
 static morgue_status plan_not(planner *p, const query_node *query,
                               plan_node **out)
 {
@@ -188,7 +231,7 @@ morgue_status planner_plan(planner *p, const query_node *query,
         *out = plan_range(p, query);
         return MORGUE_OK;
     case QUERY_AND:
-        return plan_children(p, query, PLAN_AND, out);
+        return plan_and(p, query, out);
     case QUERY_OR:
         return plan_children(p, query, PLAN_OR, out);
     case QUERY_NOT:
