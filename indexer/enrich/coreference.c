@@ -419,9 +419,28 @@ static bool tag_overlooked(resolver *r)
     return found;
 }
 
+/* "Skerra Islands": its last word says what it is. */
+static bool is_land_or_water(const resolver *r, const entity_run *run)
+{
+    static const char *const words[] = {"Islands", "Island",    "Islets",
+                                        "River",   "Mountains", "Peninsula",
+                                        "Strait",  "Ocean",     "Sea"};
+    const entity_span *span = &r->d->spans[run->end - 1];
+    morgue_str last = str_slice(r->d->text, span->begin, span->end);
+
+    for (size_t i = 0; run_size(run) == 2 && i < sizeof words / sizeof *words;
+         i++)
+        if (str_equal(last, str_of(words[i])))
+            return true;
+    return false;
+}
+
 static void prepare(resolver *r)
 {
     r->count = entity_runs(r->d, r->memory, &r->runs);
+    for (size_t i = 0; i < r->count; i++)
+        if (is_land_or_water(r, &r->runs[i]))
+            r->runs[i].kind = MENTION_PLACE;
     count_spellings(r);
     take_majority(r);
     name_table_init(&r->first, r->count * 3, r->memory);

@@ -2,6 +2,8 @@
 /*
  * Which mentions of an article are of one: the second pass.
  *
+ *   0. Two words of which the last is "Islands", "River" and the like are a
+ *      place.
  *   1. A string that got several kinds gets the one it got most often.
  *   2. A surname alone is the person last named in full with it.
  *   3. The first word of an organisation, or its initials, is that

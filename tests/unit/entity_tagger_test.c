@@ -43,6 +43,8 @@ static void names_of_news_are_found(void **state)
          "person:John Smith=John Smith; place:London=London"},
         {"", "Meanwhile the Texas-based Alamo Drafthouse theater chain agreed.",
          "org:Alamo Drafthouse=Alamo Drafthouse"},
+        {"", "The ferry ran aground off the Skerra Islands on Friday.",
+         "place:Skerra Islands=Skerra Islands"},
         {"Talks in Paris", "The United Nations said so.",
          "place:Paris=Paris; org:United Nations=United Nations"},
     };
