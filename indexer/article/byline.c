@@ -210,7 +210,34 @@ static void keep_other(byline_search *s, morgue_str name)
         add_name(&s->others, s, name);
 }
 
-/* "By Jane Roe", "责编：牛镛": a short block that begins so. */
+/* What stands between bars: "18 May 2014 | By Jane Roe | 1482 views". */
+static morgue_str next_piece(morgue_str *rest)
+{
+    size_t end = str_find_char(*rest, '|');
+    morgue_str piece = str_trim(str_slice(*rest, 0, end));
+
+    *rest = str_slice(*rest, end == SIZE_MAX ? rest->size : end + 1,
+                      rest->size);
+    return piece;
+}
+
+/* "By Jane Roe", "责编：牛镛": the piece of a short block that begins so. */
+static void hear_pieces(name_list *list, byline_search *s, morgue_str text,
+                        bool near, bool behind)
+{
+    while (text.size && list->count == 0) {
+        morgue_str piece = next_piece(&text);
+        bool is_sure;
+
+        if (piece.size < 6 || !person_name_is_labelled(piece, &is_sure) ||
+            !(near || (is_sure && behind)))
+            continue;
+        add_printed(list, s, piece);
+        if (list->count == 0 && behind)
+            keep_other(s, person_name_clean(piece));
+    }
+}
+
 static void hear_labelled_blocks(name_list *list, byline_search *s,
                                  size_t heading)
 {
@@ -219,17 +246,11 @@ static void hear_labelled_blocks(name_list *list, byline_search *s,
     list->count = list->persons = 0;
     for (size_t i = 0; i < p->block_count && list->count == 0; i++) {
         morgue_str text = html_block_text(p, &p->blocks[i]);
-        bool is_sure;
 
-        if (text.size > BYLINE_SIZE_MAX || text.size < 6 ||
-            p->blocks[i].heading || heading == SIZE_MAX ||
-            !person_name_is_labelled(text, &is_sure) ||
-            !(is_near(heading, i) || (is_sure && i > heading)) ||
-            is_elsewhere(p, p->blocks[i].element, heading))
-            continue;
-        add_printed(list, s, text);
-        if (list->count == 0 && i > heading)
-            keep_other(s, person_name_clean(text));
+        if (text.size <= BYLINE_SIZE_MAX && text.size >= 6 &&
+            p->blocks[i].heading == 0 && heading != SIZE_MAX &&
+            !is_elsewhere(p, p->blocks[i].element, heading))
+            hear_pieces(list, s, text, is_near(heading, i), i > heading);
     }
 }
 

@@ -63,17 +63,24 @@ static void read_metadata(html_reader *h, article *out, const record *r,
                           const json_ld *ld)
 {
     const html_page *p = h->page;
-    morgue_str host = outlet_host(r->url);
     arena *a = r->arena;
+    morgue_str host;
 
     out->url = r->url;
+    if (out->url.size == 0)
+        out->url = p->canonical.size ? p->canonical
+                                     : metadata_get(p, "og:url");
+    host = outlet_host(out->url);
     out->title = keep(h, title_find(p, ld, host), a);
     out->byline = keep(h, byline_find(p, ld, out->title, host, a), a);
     out->source = keep(h, metadata_source(p, ld), a);
     if (out->source.size == 0)
+        out->source = keep(h, metadata_source_of_title(p, out->title), a);
+    if (out->source.size == 0)
         out->source = arena_copy(a, host);
     out->section = keep(h, metadata_section(p, ld), a);
-    out->published_from = publication_date_find(&out->published, p, ld, r);
+    out->published_from =
+        publication_date_find(&out->published, p, ld, out->title, r);
 }
 
 /*

@@ -59,3 +59,43 @@ morgue_str metadata_section(const html_page *p, const json_ld *ld)
         return ld->section;
     return metadata_first(p, names);
 }
+
+static bool is_joint(char c)
+{
+    return c == ' ' || c == '|' || c == '-' || c == ':' || c == '/';
+}
+
+/* Behind the last separator of the rest of a title. */
+static morgue_str last_part(morgue_str s)
+{
+    static const char *const joints[] = {"|", " - ", " – ", " — ", " :: ",
+                                         "：", " » ", " · "};
+    size_t last = 0;
+
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        morgue_str joint = str_of(joints[i]);
+        for (size_t at = last; at + joint.size <= s.size; at++)
+            if (str_starts_with(str_slice(s, at, s.size), joint))
+                last = at + joint.size;
+    }
+    return str_trim(str_slice(s, last, last ? s.size : 0));
+}
+
+morgue_str metadata_source_of_title(const html_page *p, morgue_str title)
+{
+    size_t at = title.size ? str_find(p->title, title) : SIZE_MAX;
+    morgue_str name = {NULL, 0};
+
+    if (at == 0) {
+        name = last_part(str_slice(p->title, title.size, p->title.size));
+    } else if (at != SIZE_MAX && at + title.size == p->title.size) {
+        name = str_slice(p->title, 0, at);
+        while (name.size && is_joint(name.data[name.size - 1]))
+            name.size--;
+    }
+    name = str_slice(name, 0, str_find(name, STR(": ")));
+    for (size_t i = 0; i < name.size; i++)
+        if (ascii_is_digit(name.data[i]))
+            return (morgue_str){NULL, 0};
+    return name.size >= 3 && name.size <= 60 ? name : (morgue_str){NULL, 0};
+}

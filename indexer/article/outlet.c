@@ -55,6 +55,10 @@ bool outlet_is(morgue_str name, morgue_str source, morgue_str host)
 
     if (at < 6)
         name = str_slice(name, at + 3, name.size);
+    if (str_starts_with_nocase(name, STR("the ")))
+        name = str_slice(name, 4, name.size);
+    if (str_starts_with_nocase(source, STR("the ")))
+        source = str_slice(source, 4, source.size);
     n = squeeze(a, sizeof a, name);
     squeezed = str_make(a, n);
     if (n < 2 || n + 1 >= sizeof a)

@@ -30,7 +30,8 @@ static const char *const labels[] = {
     "foto och text:", "text och foto:", "text och bild:", "teksti:",
     "kirjoittaja:", "autor ", "opracowanie:", "oprac.", "napisał", "przez ",
     "napsal:", "autor článku:", "szerző:", "írta:", "de ", "scris de",
-    "autor: ", "автор:", "автор ", "текст:", "автори:", "yazan:", "yazar:",
+    "autor: ", "автор:", "Автор:", "Автор ", "Текст:",
+    "автор ", "текст:", "автори:", "yazan:", "yazar:",
     "haber:", "oleh:", "oleh ", "penulis:", "reporter ", "tác giả:", "theo ",
     "作者：", "作者:", "责编：", "责任编辑：", "责任编辑:", "编辑：", "記者",
     "记者：", "记者", "文：", "文/", "撰文：", "文＝", "文・", "執筆：",
@@ -203,7 +204,8 @@ static bool is_no_name(morgue_str s)
 
 static bool is_east_asian(uint32_t c)
 {
-    return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) ||
+    return c == 0x3005 || (c >= 0x3040 && c <= 0x30ff) ||
+           (c >= 0x3400 && c <= 0x9fff) ||
            (c >= 0xac00 && c <= 0xd7a3);
 }
 

@@ -12,6 +12,7 @@
 #define NEAR_BEFORE 8   /* blocks above the heading that belong to it */
 #define NEAR_BEHIND 14  /* and below */
 #define WEAK_META 62
+#define ABOVE 60        /* near, but it may be the day of the visit */
 #define ENOUGH 58       /* with a witness of this weight no text is read */
 #define TEXT_MAX_READ 60000u
 #define SHORT_BLOCK 200u /* a longer one is prose: dates in it are told of */
@@ -124,7 +125,7 @@ static int weight_of_place(const date_search *s, uint32_t element)
     if (is_elsewhere(s, element))
         return near ? 34 : 22;
     if (near)
-        return 66 + (e->first_block >= s->heading ? 3 : 0);
+        return e->first_block >= s->heading ? 69 : ABOVE;
     return s->heading == SIZE_MAX || e->first_block > s->heading ? 50 : 40;
 }
 
@@ -302,7 +303,8 @@ static void hear_scripts(date_search *s, morgue_str payload)
 }
 
 const char *publication_date_find(civil_date *out, const html_page *p,
-                                  const json_ld *ld, const record *r)
+                                  const json_ld *ld, morgue_str title,
+                                  const record *r)
 {
     date_search s = {.page = p};
     const date_candidate *best;
@@ -310,7 +312,7 @@ const char *publication_date_find(civil_date *out, const html_page *p,
     s.locale = date_locale_of(p->language.size ? p->language : ld->language,
                               outlet_host(r->url));
     date_candidates_init(&s.all, &r->captured);
-    s.heading = page_headline(p, p->title);
+    s.heading = page_headline(p, title);
     hear_json_ld(&s, ld);
     hear_metas(&s);
     hear_url(&s, r->url);

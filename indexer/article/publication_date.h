@@ -15,6 +15,7 @@
  * want of better.
  */
 const char *publication_date_find(civil_date *out, const html_page *p,
-                                  const json_ld *ld, const record *r);
+                                  const json_ld *ld, morgue_str title,
+                                  const record *r);
 
 #endif

@@ -36,7 +36,8 @@ typedef struct ballot {
 
 static const char *const separators[] = {
     " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " : ",
-    "｜", " ‹ ", " « ", " ▷ ", " ~ ", "--", " |", "| ", " -- ", "_", "|",
+    "｜", " ‹ ", " « ", " ▷ ", " ~ ", "--", " |", "| ", " -- ", "_", "|", "：",
+    ": ",
 };
 
 static bool same_words(morgue_str a, morgue_str b)

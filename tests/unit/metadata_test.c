@@ -86,6 +86,12 @@ static const struct {
      "<html lang='en'><div class='top'>Friday, 2 January 2015</div>"
      "<h1>Water rises</h1><span class='date'>18 December 2014</span>" LONG,
      "Water rises", "", "2014-12-18", "byline"},
+    {"an outlet's heading above, and the day of the visit",
+     "<html lang='en'><title>Water rises - News - The Northern Post</title>"
+     "<h2>The Northern Post</h2><p class='dateline'>2 January 2015</p>"
+     "<h1>Water rises</h1><p class='byline'>By Jane Roe, 18 December 2014"
+     "</p>" LONG,
+     "Water rises", "Jane Roe", "2014-12-18", "byline"},
     {"a time that says when it was published, one when changed",
      "<h1>Water rises</h1><p>Updated <time datetime='2014-12-20'>a</time> "
      "Published <time itemprop='datePublished' datetime='2014-12-18'>b</time>"
@@ -120,7 +126,7 @@ static void reads_what_pages_say(void **state)
         json_ld_read(&ld, p, a);
         title = title_find(p, &ld, host);
         byline = byline_find(p, &ld, title, host, a);
-        from = publication_date_find(&date, p, &ld, &r);
+        from = publication_date_find(&date, p, &ld, title, &r);
         civil_date_format(&date, text);
         if (!str_equal(title, str_of(cases[i].title)) ||
             !str_equal(byline, str_of(cases[i].byline)) ||
