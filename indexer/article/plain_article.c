@@ -14,6 +14,8 @@
 /* Lines before the first paragraph that may be a title. */
 #define HEAD_LINES 12
 #define TELLING_WORDS 4
+/* A sentence of so many words is prose: headlines are shorter. */
+#define PROSE_WORDS 12
 
 morgue_str article_utf8(record *r, morgue_str charset)
 {
@@ -40,6 +42,21 @@ static size_t word_count(morgue_str s)
     return count;
 }
 
+static bool is_sentence(morgue_str s)
+{
+    s = str_trim(s);
+    while (s.size > 0 && memchr("\"')", s.data[s.size - 1], 3))
+        s.size--;
+    return s.size > 0 && memchr(".!?", s.data[s.size - 1], 3);
+}
+
+/* Prose, and not a headline: a long sentence, or one with nothing below. */
+static bool is_prose(morgue_str line, morgue_str below)
+{
+    return is_sentence(line) && (word_count(line) >= PROSE_WORDS ||
+                                 str_trim(below).size == 0);
+}
+
 /*
  * The first telling line: of the short lines before the first paragraph the
  * first with four words or more, for what stands before a headline is a site's
@@ -51,7 +68,7 @@ morgue_str article_first_title(morgue_str text, morgue_str *rest)
 
     *rest = all;
     for (int i = 0; i < HEAD_LINES && str_next_line(&text, &line); i++) {
-        if (line.size > TITLE_MAX)
+        if (line.size > TITLE_MAX || is_prose(line, text))
             break;
         if (word_count(line) >= TELLING_WORDS) {
             *rest = text;
