@@ -50,6 +50,8 @@ static void articles_are_read(void **state)
          "R\xc3\xa9sum\xc3\xa9 of a long night|||" " -|x"},
         {"text/plain", "R\xe9sum\xe9 of a long night\n\nx",
          "R\xc3\xa9sum\xc3\xa9 of a long night|||" " -|x"},
+        {"text/plain", "The mayor met the council on Friday.\n",
+         "||| -|The mayor met the council on Friday."},
         {"text/plain", "A title and nothing more\n",
          "not_article: no text below the title"},
         {"text/markdown",
