@@ -7,6 +7,7 @@
 #define SHORT_TEXT      600 /* bytes; many articles are longer */
 #define SHORT_NOTICE    800 /* an error page says no more */
 #define LINKED_HEADINGS 8   /* teasers enough for a page of them */
+#define TEASERS         3   /* ... when the text is made of them */
 
 /* The path of a URL with its query: behind the host. */
 static morgue_str url_path(morgue_str url)
@@ -51,6 +52,11 @@ static bool says_article(const html_page *p, const json_ld *ld)
            str_equal_nocase(metadata_get(p, "og:type"), STR("article"));
 }
 
+static bool is_linked(const html_block *b)
+{
+    return b->link_size * 10 > (b->end - b->begin) * 8;
+}
+
 /* Headings that are links: each leads to another story. */
 static size_t count_linked_headings(const html_page *p)
 {
@@ -58,7 +64,7 @@ static size_t count_linked_headings(const html_page *p)
 
     for (size_t i = 0; i < p->block_count; i++) {
         const html_block *b = &p->blocks[i];
-        count += b->heading && b->link_size * 10 > (b->end - b->begin) * 8;
+        count += b->heading && is_linked(b);
     }
     return count;
 }
@@ -123,13 +129,40 @@ static bool is_gallery(const html_page *p, morgue_str text)
     return images >= 12 && galleries >= 3;
 }
 
+/*
+ * The text is a list of teasers: most of it stands right behind lines that
+ * are links, as the leads of other stories do.
+ */
+static bool is_made_of_teasers(const html_page *p, const main_content *c)
+{
+    size_t teasers = 0, teaser_bytes = 0, bytes = 0;
+
+    for (size_t i = 0; i < p->block_count; i++) {
+        const html_block *b = &p->blocks[i];
+        if (!c->keep[i] || b->heading || is_linked(b))
+            continue;
+        bytes += b->end - b->begin;
+        if (i == 0 || !is_linked(&p->blocks[i - 1]))
+            continue;
+        teasers++;
+        teaser_bytes += b->end - b->begin;
+    }
+    return teasers >= TEASERS && teaser_bytes * 10 >= bytes * 7;
+}
+
+static const char *kind_of_list(morgue_str path)
+{
+    if (is_search_path(path))
+        return "search page";
+    return is_front_path(path) ? "front page" : "section page";
+}
+
 const char *page_kind_refusal(const html_page *p, const main_content *c,
                               const json_ld *ld, const record *r,
                               morgue_str text)
 {
     morgue_str path = url_path(r->url);
 
-    (void)c;
     if (text.size == 0)
         return p->has_frames ? "page of frames" : "page without text";
     if (says_article(p, ld))
@@ -139,7 +172,9 @@ const char *page_kind_refusal(const html_page *p, const main_content *c,
     if (is_search_path(path) && text.size < SHORT_TEXT)
         return "search page";
     if (text.size < SHORT_TEXT && count_linked_headings(p) >= LINKED_HEADINGS)
-        return is_front_path(path) ? "front page" : "section page";
+        return kind_of_list(path);
+    if (is_made_of_teasers(p, c))
+        return kind_of_list(path);
     if (is_gallery(p, text))
         return "gallery";
     return NULL;
