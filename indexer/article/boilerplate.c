@@ -71,6 +71,7 @@ static const char *const lines[] = {
     "previous",
     "article continues below advertisement",
     "story continues below",
+    "story continues below advert",
     "advertisement - story continues below",
     "continue reading the main story",
     "recommended",

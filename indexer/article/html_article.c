@@ -83,6 +83,33 @@ static void read_metadata(html_reader *h, article *out, const record *r,
         publication_date_find(&out->published, p, ld, out->title, r);
 }
 
+/* A line over this is prose, whoever it names. */
+#define BYLINE_MAX 200
+
+/*
+ * A short line that says both who wrote and when is the byline, in whatever
+ * words: it is kept as metadata, and is no sentence of the text.
+ */
+static void drop_byline(main_content *c, const article *a)
+{
+    morgue_str name =
+        str_trim(str_slice(a->byline, 0, str_find_char(a->byline, ',')));
+    char year[5];
+
+    if (name.size == 0 || a->published.precision < DATE_DAY)
+        return;
+    snprintf(year, sizeof year, "%04d", a->published.year % 10000);
+    for (size_t i = 0; i < c->page->block_count; i++) {
+        const html_block *b = &c->page->blocks[i];
+        morgue_str line = html_block_text(c->page, b);
+        if (c->keep[i] && line.size <= BYLINE_MAX &&
+            str_find(line, name) != SIZE_MAX &&
+            str_find(line, str_of(year)) != SIZE_MAX &&
+            name.size * 5 >= line.size)
+            c->keep[i] = 0;
+    }
+}
+
 /*
  * The text found, unless JSON-LD has the article and the page shows little of
  * it: some pages write their text by script alone.
@@ -109,6 +136,7 @@ static void html_read(article_extractor *x, article *out, record *r)
     json_ld_read(&ld, h->page, r->arena);
     read_metadata(h, out, r, &ld);
     main_content_find(&content, h->page, out->title, r->arena);
+    drop_byline(&content, out);
     buffer_clear(&h->text);
     main_content_text(&content, &h->text);
     text = choose_text(h, &ld);

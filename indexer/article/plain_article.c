@@ -91,12 +91,34 @@ static int plain_bid(const record *r)
                : 0;
 }
 
+/* Files that sites keep for programs, where no person reads them. */
+static bool is_for_machines(const record *r)
+{
+    static const char *const names[] = {"/robots.txt", "/ads.txt",
+                                        "/app-ads.txt", "/security.txt",
+                                        "/humans.txt", "/llms.txt"};
+    morgue_str name = article_name(r);
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_ends_with_nocase(name, str_of(names[i])))
+            return true;
+    return false;
+}
+
+/*
+ * Nothing in plain text says where a headline ends and a text begins: the
+ * title is a guess, so the text keeps every line, the guessed one too.
+ */
 static void plain_read(article_extractor *x, article *out, record *r)
 {
     morgue_str text = article_utf8(r, r->media_type), rest;
     buffer lines;
 
     (void)x;
+    if (is_for_machines(r)) {
+        record_settle(r, FATE_NOT_ARTICLE, "file for programs");
+        return;
+    }
     buffer_init(&lines, LIMIT_PAYLOAD);
     text_lines_unwrap(&lines, text);
     text = arena_copy(r->arena, str_trim(buffer_view(&lines)));
@@ -105,9 +127,11 @@ static void plain_read(article_extractor *x, article *out, record *r)
         rest = text;
     else
         out->title = article_first_title(text, &rest);
-    out->text = str_trim(rest);
-    if (out->text.size == 0)
-        record_settle(r, FATE_NOT_ARTICLE, "no text below the title");
+    if (str_trim(rest).size == 0) /* one line is a text, not a title */
+        out->title = STR("");
+    out->text = text;
+    if (text.size == 0)
+        record_settle(r, FATE_NOT_ARTICLE, "no text");
 }
 
 const article_format plain_article = {"plain text", plain_bid, plain_read};

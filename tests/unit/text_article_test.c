@@ -45,15 +45,19 @@ static void articles_are_read(void **state)
     } cases[] = {
         {"text/plain",
          "The Daily\n\nRiver rises in the old town\n\nIt rained.\n\nAgain.\n",
-         "River rises in the old town|||" " -|It rained.\nAgain."},
+         "River rises in the old town|||"
+         " -|The Daily\nRiver rises in the old town\nIt rained.\nAgain."},
         {"text/plain", "\xef\xbb\xbfR\xc3\xa9sum\xc3\xa9 of a long night\n\nx",
-         "R\xc3\xa9sum\xc3\xa9 of a long night|||" " -|x"},
+         "R\xc3\xa9sum\xc3\xa9 of a long night|||"
+         " -|R\xc3\xa9sum\xc3\xa9 of a long night\nx"},
         {"text/plain", "R\xe9sum\xe9 of a long night\n\nx",
-         "R\xc3\xa9sum\xc3\xa9 of a long night|||" " -|x"},
+         "R\xc3\xa9sum\xc3\xa9 of a long night|||"
+         " -|R\xc3\xa9sum\xc3\xa9 of a long night\nx"},
         {"text/plain", "The mayor met the council on Friday.\n",
          "||| -|The mayor met the council on Friday."},
-        {"text/plain", "A title and nothing more\n",
-         "not_article: no text below the title"},
+        {"text/plain", "A line and nothing more\n",
+         "||| -|A line and nothing more"},
+        {"text/plain", " \n", "not_article: no text"},
         {"text/markdown",
          "---\ntitle: 'It''s *here*'\ndate: 2014-12-18\n"
          "published_time: 2014-12-18 22:05:07-05:00\nauthors: [A. One, B]\n"
