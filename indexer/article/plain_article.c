@@ -24,7 +24,7 @@ morgue_str article_utf8(record *r, morgue_str charset)
 
     buffer_init(&out, LIMIT_PAYLOAD);
     s = charset_to_utf8(&out, r->payload, charset, false);
-    if (s.data == out.data)
+    if (out.size) /* a view of out, perhaps behind its beginning */
         s = arena_copy(r->arena, s);
     buffer_free(&out);
     return s;
