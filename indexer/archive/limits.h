@@ -41,9 +41,6 @@
  * it comes through a pipe or within another archive. */
 #define LIMIT_SPOOL ((uint64_t)16 << 30)
 
-/* Bytes looked through for the next record's head before giving up. */
-#define LIMIT_RESYNC ((uint64_t)1 << 32)
-
 /* zstd windows (log 2), and the dictionary of a .warc.zst. */
 #define LIMIT_ZSTD_WINDOW_LOG 27
 #define LIMIT_ZSTD_DICTIONARY ((size_t)16 << 20)

@@ -150,14 +150,31 @@ static void quote(char *out, size_t room, morgue_str s)
     out[i] = 0;
 }
 
+/* The fault that the stream stopped at here; NULL when it did not. */
+static const morgue_error *fault_here(record_stream *rs)
+{
+    if (byte_source_peek(rs->source, 1).size)
+        return NULL;
+    return byte_source_fault(rs->source);
+}
+
 static void fill_garbage(record_stream *rs, record *out)
 {
     uint64_t begin = rs->begin;
+    const morgue_error *fault;
     char quoted[17];
 
     quote(quoted, sizeof quoted, byte_source_peek(rs->source, 16));
     pass_garbage(rs);
     record_stream_place(rs, out);
+    fault = fault_here(rs);
+    if (fault) {
+        rs->fault_told = true;
+        record_settle(out,
+                      fault->status == MORGUE_ELIMIT ? FATE_REFUSED
+                                                     : FATE_MALFORMED,
+                      arena_strdup(out->arena, str_of(fault->message)));
+    }
     record_settle(
         out, FATE_MALFORMED,
         arena_format(out->arena,
@@ -231,7 +248,7 @@ void record_stream_give_up(record_stream *rs, record *out,
     if (!at_head(rs))
         pass_garbage(rs);
     record_stream_place(rs, out);
-    fault = byte_source_fault(rs->source);
+    fault = fault_here(rs);
     rs->fault_told = fault != NULL;
     if (fault)
         reason = arena_format(out->arena, "%s, %s", reason, fault->message)
@@ -363,7 +380,7 @@ static block_end look_behind(record_stream *rs)
 static void settle_short(record_stream *rs, record *out, uint64_t length,
                          uint64_t got)
 {
-    const morgue_error *fault = byte_source_fault(rs->source);
+    const morgue_error *fault = fault_here(rs);
 
     if (fault == NULL && length - got <= MISSING_MAX) {
         record_note(out, arena_format(out->arena,

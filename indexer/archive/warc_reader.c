@@ -115,6 +115,8 @@ static civil_date read_date(morgue_str s)
 {
     civil_date date = {0};
 
+    if (s.size == 0)
+        return date;
     if (!civil_date_parse_iso(&date, s) && !civil_date_parse_digits(&date, s))
         return (civil_date){0};
     if (date.precision >= DATE_MINUTE && date.offset_minutes == DATE_NO_OFFSET)
