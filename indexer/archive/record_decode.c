@@ -83,10 +83,9 @@ static bool read_head(record *r, http_head *head)
 static bool is_crawlers_own(morgue_str url)
 {
     static const char *const schemes[] = {
-        "metadata:", "dns:", "filedesc:", "warcinfo:", "whois:",
-        "screenshot:", "thumbnail:", "favicon:", "urn:pageinfo:",
-        "urn:text:", "urn:view:", "urn:thumbnail:", "urn:fullpage:",
-        "urn:screenshot:", "urn:crawl", "youtube-dl:", "live-web:",
+        "metadata:", "dns:",       "filedesc:", "warcinfo:",
+        "whois:",    "screenshot:", "thumbnail:", "favicon:",
+        "urn:",      "youtube-dl:", "live-web:",
     };
 
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)

@@ -94,17 +94,17 @@ static void drop_byline(main_content *c, const article *a)
 {
     morgue_str name =
         str_trim(str_slice(a->byline, 0, str_find_char(a->byline, ',')));
-    char year[5];
+    char first[DATE_DIGITS + 1];
 
     if (name.size == 0 || a->published.precision < DATE_DAY)
         return;
-    snprintf(year, sizeof year, "%04d", a->published.year % 10000);
+    civil_date_first(&a->published, first);
     for (size_t i = 0; i < c->page->block_count; i++) {
         const html_block *b = &c->page->blocks[i];
         morgue_str line = html_block_text(c->page, b);
         if (c->keep[i] && line.size <= BYLINE_MAX &&
             str_find(line, name) != SIZE_MAX &&
-            str_find(line, str_of(year)) != SIZE_MAX &&
+            str_find(line, str_make(first, 4)) != SIZE_MAX &&
             name.size * 5 >= line.size)
             c->keep[i] = 0;
     }

@@ -63,8 +63,8 @@ static double run(morgue_searcher *searcher, const char *text, uint64_t limit)
 {
     double begin = now_ms();
     morgue_search_options options = MORGUE_SEARCH_OPTIONS_INIT;
-    morgue_query *query;
-    morgue_matches *matches;
+    morgue_query *query = NULL;
+    morgue_matches *matches = NULL;
     morgue_match match;
     morgue_error err;
     morgue_str view = {text, strlen(text)};

@@ -57,7 +57,7 @@ static void articles_are_read(void **state)
          "||| -|The mayor met the council on Friday."},
         {"text/plain", "A line and nothing more\n",
          "||| -|A line and nothing more"},
-        {"text/plain", " \n", "not_article: no text"},
+        {"text/plain", " \n", "not_article: empty payload"},
         {"text/markdown",
          "---\ntitle: 'It''s *here*'\ndate: 2014-12-18\n"
          "published_time: 2014-12-18 22:05:07-05:00\nauthors: [A. One, B]\n"
