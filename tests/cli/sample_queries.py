@@ -58,8 +58,10 @@ def main():
         if status in (0, 1) and is_answered(kind, want.split(), got):
             passed += 1
             continue
-        failed += "later" not in (when, want)
-        print(f"{'later: ' if 'later' in (when, want) else ''}{query}\n  {kind}: {want}\n  got: {' '.join(got)} {error}")
+        is_later = "later" in (when, want)  # "none" has no slugs before it
+        failed += not is_later
+        print(f"{'later: ' if is_later else ''}{query}\n"
+              f"  {kind}: {want}\n  got: {' '.join(got)} {error}")
     print(f"{passed} passed, {failed} failed")
     sys.exit(failed > 0 or passed == 0)
 
