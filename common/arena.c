@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "arena.h"
 
+#include "heap.h"
 #include "str.h"
 
 #include <stdarg.h>
@@ -24,18 +25,10 @@ struct arena {
     size_t used;
 };
 
-static void die(void)
-{
-    fputs("morgue: out of memory\n", stderr);
-    abort();
-}
-
 arena *arena_new(void)
 {
-    arena *a = calloc(1, sizeof *a);
+    arena *a = heap_new(1, sizeof *a);
 
-    if (a == NULL)
-        die();
     return a;
 }
 
@@ -83,10 +76,8 @@ static block *add_block(arena *a, size_t size)
     if (wanted < size)
         wanted = size;
     if (wanted > SIZE_MAX - sizeof *b)
-        die();
-    b = malloc(sizeof *b + wanted);
-    if (b == NULL)
-        die();
+        heap_exhausted();
+    b = heap_check(malloc(sizeof *b + wanted));
     b->size = wanted;
     b->used = 0;
     b->next = a->newest;
@@ -101,7 +92,7 @@ void *arena_alloc(arena *a, size_t size)
     void *out;
 
     if (size > SIZE_MAX - align)
-        die();
+        heap_exhausted();
     size = (size + align - 1) / align * align;
     if (b == NULL || size > b->size - b->used)
         b = add_block(a, size);
@@ -116,7 +107,7 @@ void *arena_calloc(arena *a, size_t count, size_t size)
     void *out;
 
     if (size && count > SIZE_MAX / size)
-        die();
+        heap_exhausted();
     out = arena_alloc(a, count * size);
     memset(out, 0, count * size);
     return out;

@@ -2,10 +2,9 @@
 /*
  * Memory that goes all at once: everything that belongs to one record.
  *
- * Allocation never fails by returning NULL to the caller in the middle of a
- * record: when memory runs out the process could not go on either, so arena
- * and its kin abort with a line on stderr.  Sizes that come from input are
- * checked against limits before they get here.
+ * Allocation never fails in the middle of a record: without memory it aborts,
+ * as heap.h tells.  Sizes that come from input are checked against limits
+ * before they get here.
  */
 #ifndef ARENA_H
 #define ARENA_H

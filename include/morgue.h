@@ -20,7 +20,10 @@
  *
  * Errors: a function that can fail returns a status and fills the caller's own
  * morgue_error, its last argument, which may be NULL.  Nothing prints, nothing
- * exits.  A bad record in an archive is a count and a ledger line, no error.
+ * exits, with one exception: where the system has no memory left for a small
+ * or a single thing, a line on stderr says so and the process is aborted; the
+ * index then is as it was.  A bad record in an archive is a count and a ledger
+ * line, no error.
  *
  * Threads: one handle, one thread at a time; handles share nothing.
  *

@@ -6,6 +6,7 @@
 
 #include "archive_reader.h"
 #include "error.h"
+#include "heap.h"
 #include "manifest.h"
 #include "stored.h"
 #include "str.h"
@@ -178,9 +179,7 @@ static void list_article(article_list *list, const stored_article *article)
     if (list->count == list->capacity) {
         list->capacity = list->capacity ? 2 * list->capacity : 256;
         list->items =
-            realloc(list->items, list->capacity * sizeof *list->items);
-        if (list->items == NULL)
-            abort();
+            heap_resize(list->items, list->capacity, sizeof *list->items);
     }
     list->items[list->count++] = (listed){
         strndup(article->file.data, article->file.size),

@@ -5,6 +5,7 @@
 #include "buffer.h"
 #include "crf_trainer.h"
 #include "entity_tagger.h"
+#include "heap.h"
 #include "model_writer.h"
 #include "recipe.h"
 #include "str.h"
@@ -32,10 +33,8 @@ static const char usage[] =
 /* The lexicon of a model that has no weights yet. */
 static unsigned char *lexicon_bytes(const lexicon *l, entity_model *m)
 {
-    unsigned char *bytes = malloc(l->count * 8 + 1), *p = bytes;
+    unsigned char *bytes = heap_new(l->count + 1, 8), *p = bytes;
 
-    if (!bytes)
-        abort();
     for (size_t i = 0; i < l->count; i++)
         for (int b = 0; b < 4; b++)
             *p++ = (unsigned char)(l->entries[i].key >> (8 * b));

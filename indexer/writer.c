@@ -7,6 +7,7 @@
 #include "archive_reader.h"
 #include "error.h"
 #include "field.h"
+#include "heap.h"
 #include "index_folder.h"
 #include "index_run.h"
 #include "intake.h"
@@ -34,15 +35,6 @@ struct morgue_writer {
 
     morgue_status failure; /* of the pipeline: nothing more is done then */
 };
-
-static void *check(void *memory)
-{
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
 
 /* ---- Opening and closing ---- */
 
@@ -186,7 +178,7 @@ morgue_status morgue_writer_open(morgue_writer **out, const char *path,
                                  const morgue_writer_options *options,
                                  morgue_error *err)
 {
-    morgue_writer *w = check(calloc(1, sizeof *w));
+    morgue_writer *w = heap_new(1, sizeof *w);
     morgue_writer_options defaults = MORGUE_WRITER_OPTIONS_INIT;
     morgue_status status;
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "arc_reader.h"
 
+#include "heap.h"
 #include "limits.h"
 #include "record_stream.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* A record's line with its URL is no longer. */
@@ -113,12 +113,8 @@ static const record_syntax arc_syntax = {"ARC", arc_reader_is_head,
 arc_reader *arc_reader_new(byte_source *source, morgue_str file,
                            morgue_str member)
 {
-    arc_reader *a = calloc(1, sizeof *a);
+    arc_reader *a = heap_new(1, sizeof *a);
 
-    if (a == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
     record_stream_init(&a->stream, &arc_syntax, source, file, member);
     return a;
 }

@@ -2,6 +2,7 @@
 #include "byte_source.h"
 
 #include "error.h"
+#include "heap.h"
 #include "limits.h"
 #include "str.h"
 
@@ -33,19 +34,9 @@ struct byte_source {
     uint64_t stored_end;
 };
 
-static void *grow(void *memory, size_t size)
-{
-    memory = realloc(memory, size);
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
-
 byte_source *byte_source_new(const byte_source_kind *kind, void *self)
 {
-    byte_source *s = grow(NULL, sizeof *s);
+    byte_source *s = heap_new(1, sizeof *s);
 
     *s = (byte_source){.kind = kind, .self = self};
     return s;
@@ -76,7 +67,7 @@ static void make_room(byte_source *s, size_t want)
     if (s->capacity - s->end >= READ_SIZE)
         return;
     s->capacity = s->capacity * 2 > wanted ? s->capacity * 2 : wanted;
-    s->window = grow(s->window, s->capacity);
+    s->window = heap_resize(s->window, s->capacity, 1);
 }
 
 static void drop_marks(byte_source *s)
@@ -144,7 +135,7 @@ bool byte_source_unread(byte_source *s, morgue_str bytes)
         return false;
     if (bytes.size > s->begin) {
         size_t room = bytes.size + held + READ_SIZE;
-        char *window = grow(NULL, room);
+        char *window = heap_new(room, 1);
         memcpy(window + bytes.size, s->window + s->begin, held);
         free(s->window);
         s->window = window;
@@ -224,7 +215,7 @@ void byte_source_mark(byte_source *s, uint64_t stored, bool plain)
         s->mark_count--;
     if (s->mark_count == s->mark_capacity) {
         s->mark_capacity = s->mark_capacity * 2 + 16;
-        s->marks = grow(s->marks, s->mark_capacity * sizeof *s->marks);
+        s->marks = heap_resize(s->marks, s->mark_capacity, sizeof *s->marks);
     }
     s->marks[s->mark_count++] = m;
 }
@@ -296,7 +287,7 @@ static const byte_source_kind file_kind = {
 
 static byte_source *file_source(int fd, uint64_t size)
 {
-    int *self = grow(NULL, sizeof *self);
+    int *self = heap_new(1, sizeof *self);
     byte_source *s;
 
     *self = fd;
@@ -411,7 +402,7 @@ static const byte_source_kind memory_kind = {
 
 byte_source *byte_source_memory(morgue_str bytes)
 {
-    morgue_str *self = grow(NULL, sizeof *self);
+    morgue_str *self = heap_new(1, sizeof *self);
 
     *self = bytes.data ? bytes : STR("");
     return byte_source_new(&memory_kind, self);

@@ -2,10 +2,10 @@
 #include "document_splitter.h"
 
 #include "file_kind.h"
+#include "heap.h"
 #include "limits.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #define LOOK ((size_t)64)
@@ -105,12 +105,8 @@ document_splitter *document_splitter_new(byte_source *source,
                                          document_kind kind, morgue_str file,
                                          morgue_str member)
 {
-    document_splitter *d = calloc(1, sizeof *d);
+    document_splitter *d = heap_new(1, sizeof *d);
 
-    if (d == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
     d->source = source;
     d->kind = kind;
     d->file = file;

@@ -2,10 +2,10 @@
 #include "inflate_gzip.h"
 
 #include "error.h"
+#include "heap.h"
 #include "limits.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -233,12 +233,10 @@ static const byte_source_kind gzip_kind = {
 
 byte_source *inflate_gzip_new(byte_source *stored)
 {
-    gzip *g = calloc(1, sizeof *g);
+    gzip *g = heap_new(1, sizeof *g);
 
-    if (g == NULL || inflateInit2(&g->z, 15 + 16) != Z_OK) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
+    if (inflateInit2(&g->z, 15 + 16) != Z_OK)
+        heap_exhausted();
     g->stored = stored;
     g->is_first = true;
     g->plain = byte_source_new(&gzip_kind, g);

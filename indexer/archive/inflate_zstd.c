@@ -3,10 +3,10 @@
 
 #include "buffer.h"
 #include "error.h"
+#include "heap.h"
 #include "limits.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <zstd.h>
 
@@ -229,12 +229,9 @@ static const byte_source_kind zstd_kind = {
 
 byte_source *inflate_zstd_new(byte_source *stored)
 {
-    zstd *z = calloc(1, sizeof *z);
+    zstd *z = heap_new(1, sizeof *z);
 
-    if (z == NULL || (z->context = ZSTD_createDCtx()) == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
+    z->context = heap_check(ZSTD_createDCtx());
     ZSTD_DCtx_setParameter(z->context, ZSTD_d_windowLogMax,
                            LIMIT_ZSTD_WINDOW_LOG);
     z->stored = stored;

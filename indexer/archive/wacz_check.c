@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wacz_check.h"
 
+#include "heap.h"
 #include "str.h"
 
 #include <jansson.h>
@@ -34,18 +35,9 @@ typedef struct watched {
     EVP_MD_CTX *context;
 } watched;
 
-static void *checked(void *memory)
-{
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
-
 wacz_check *wacz_check_new(void)
 {
-    return checked(calloc(1, sizeof(wacz_check)));
+    return heap_new(1, sizeof(wacz_check));
 }
 
 static void free_list(digest_list *list)
@@ -73,10 +65,10 @@ static void add(wacz_check *w, digest_list *list, morgue_str path,
         w->is_overfull = true;
         return;
     }
-    list->items = checked(
-        realloc(list->items, (list->count + 1) * sizeof *list->items));
+    list->items =
+        heap_resize(list->items, list->count + 1, sizeof *list->items);
     item = &list->items[list->count++];
-    item->path = checked(strndup(path.data, path.size));
+    item->path = heap_check(strndup(path.data, path.size));
     for (size_t i = 0; i < HEX_SIZE; i++)
         item->hex[i] = i < hex.size ? ascii_lower(hex.data[i]) : 0;
     item->hex[HEX_SIZE] = 0;
@@ -133,12 +125,12 @@ static const byte_source_kind watched_kind = {
 byte_source *wacz_check_watch(wacz_check *w, byte_source *member,
                               morgue_str name)
 {
-    watched *m = checked(calloc(1, sizeof *m));
+    watched *m = heap_new(1, sizeof *m);
 
     m->check = w;
     m->member = member;
-    m->path = checked(strndup(name.data, name.size));
-    m->context = checked(EVP_MD_CTX_new());
+    m->path = heap_check(strndup(name.data, name.size));
+    m->context = heap_check(EVP_MD_CTX_new());
     EVP_DigestInit_ex(m->context, EVP_sha256(), NULL);
     return byte_source_new(&watched_kind, m);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "warc_assembler.h"
 
+#include "heap.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* A response, its request, its metadata: what stands together. */
@@ -23,12 +23,8 @@ struct warc_assembler {
 warc_assembler *warc_assembler_new(byte_source *source, morgue_str file,
                                    morgue_str member)
 {
-    warc_assembler *w = calloc(1, sizeof *w);
+    warc_assembler *w = heap_new(1, sizeof *w);
 
-    if (w == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
     w->reader = warc_reader_new(source, file, member);
     for (size_t i = 0; i < RING; i++)
         record_init(&w->queue[i]);

@@ -2,11 +2,11 @@
 #include "warc_reader.h"
 
 #include "header_fields.h"
+#include "heap.h"
 #include "limits.h"
 #include "record_stream.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 struct warc_reader {
@@ -43,12 +43,8 @@ static const record_syntax warc_syntax = {"WARC", warc_reader_is_head, 32};
 warc_reader *warc_reader_new(byte_source *source, morgue_str file,
                              morgue_str member)
 {
-    warc_reader *w = calloc(1, sizeof *w);
+    warc_reader *w = heap_new(1, sizeof *w);
 
-    if (w == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
     record_stream_init(&w->stream, &warc_syntax, source, file, member);
     return w;
 }

@@ -2,12 +2,12 @@
 #include "article.h"
 
 #include "article_format.h"
+#include "heap.h"
 #include "html_article.h"
 #include "language_detector.h"
 #include "str.h"
 #include "utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #define LANGUAGE_SAMPLE_MAX 2048u
@@ -30,12 +30,8 @@ struct article_extractor {
 
 article_extractor *article_extractor_new(void)
 {
-    article_extractor *x = calloc(1, sizeof *x);
+    article_extractor *x = heap_new(1, sizeof *x);
 
-    if (x == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
     x->html = html_reader_new();
     return x;
 }

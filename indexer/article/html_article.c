@@ -4,6 +4,7 @@
 #include "article_format.h"
 #include "byline.h"
 #include "charset.h"
+#include "heap.h"
 #include "html_page.h"
 #include "html_text.h"
 #include "json_ld.h"
@@ -16,7 +17,6 @@
 #include "str.h"
 #include "title.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #define ARTICLE_TEXT_MAX (32u << 20)
@@ -28,12 +28,8 @@ struct html_reader {
 
 html_reader *html_reader_new(void)
 {
-    html_reader *h = calloc(1, sizeof *h);
+    html_reader *h = heap_new(1, sizeof *h);
 
-    if (h == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
     h->page = html_page_new();
     buffer_init(&h->utf8, SIZE_MAX);
     buffer_init(&h->text, ARTICLE_TEXT_MAX);

@@ -2,11 +2,11 @@
 #include "html_page.h"
 
 #include "digest.h"
+#include "heap.h"
 #include "page_text.h"
 #include "str.h"
 
 #include <libxml/HTMLparser.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define JSON_LD_MAX (8u << 20)
@@ -42,28 +42,19 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts);
 static void on_end(void *user, const xmlChar *name);
 static void on_text(void *user, const xmlChar *text, int size);
 
-static void *checked(void *memory)
-{
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
-
 /* Room for one more thing of size each. */
 static void *grow(void *array, size_t count, size_t *capacity, size_t each)
 {
     if (count < *capacity)
         return array;
     *capacity = *capacity ? *capacity * 2 : 64;
-    return checked(realloc(array, *capacity * each));
+    return heap_resize(array, *capacity, each);
 }
 
 html_page *html_page_new(void)
 {
-    html_page *p = checked(calloc(1, sizeof *p));
-    struct html_reading *r = checked(calloc(1, sizeof *r));
+    html_page *p = heap_new(1, sizeof *p);
+    struct html_reading *r = heap_new(1, sizeof *r);
     htmlSAXHandler *sax;
 
     p->reading = r;
@@ -72,7 +63,7 @@ html_page *html_page_new(void)
     buffer_init(&r->script, JSON_LD_MAX);
     buffer_init(&r->title, 1u << 16);
     buffer_init(&r->scratch, 1u << 16);
-    r->parser = checked(htmlNewParserCtxt());
+    r->parser = heap_check(htmlNewParserCtxt());
     sax = r->parser->sax;
     memset(sax, 0, sizeof *sax);
     sax->initialized = 1;

@@ -3,6 +3,7 @@
 
 #include "arena.h"
 #include "digest.h"
+#include "heap.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -264,17 +265,11 @@ static cache_slot *slot_of(cache_slot *slots, size_t capacity, uint64_t hash)
     return &slots[at];
 }
 
-/* Out of memory the table only grows fuller, until it has one free slot. */
 static void grow(word_cache *c)
 {
     size_t capacity = c->capacity * 2;
-    cache_slot *slots = calloc(capacity, sizeof *slots);
+    cache_slot *slots = heap_new(capacity, sizeof *slots);
 
-    if (!slots) {
-        if (c->count + 1 < c->capacity)
-            return;
-        abort();
-    }
     for (size_t i = 0; i < c->capacity; i++)
         if (c->slots[i].word)
             *slot_of(slots, capacity, c->slots[i].hash) = c->slots[i];

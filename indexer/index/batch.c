@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "batch.h"
 
-#include <stdio.h>
+#include "heap.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,18 +11,9 @@
 /* Markup is thrown away: of a page from the web about a third may be text. */
 #define MARKUP_SHARE 3
 
-static void *check(void *memory)
-{
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
-
 batch *batch_new(uint64_t number)
 {
-    batch *b = check(calloc(1, sizeof *b));
+    batch *b = heap_new(1, sizeof *b);
 
     b->number = number;
     buffer_init(&b->ledger, OUTPUT_MAX);
@@ -50,7 +42,7 @@ record *batch_room(batch *b)
 
     if (b->count == b->capacity) {
         size_t capacity = b->capacity ? 2 * b->capacity : 64;
-        b->records = check(realloc(b->records, capacity * sizeof *r));
+        b->records = heap_resize(b->records, capacity, sizeof *r);
         memset(b->records + b->capacity, 0,
                (capacity - b->capacity) * sizeof *r);
         b->capacity = capacity;

@@ -3,6 +3,7 @@
 
 #include "durable_file.h"
 #include "error.h"
+#include "heap.h"
 #include "ledger_line.h"
 #include "manifest_json.h"
 #include "str.h"
@@ -13,15 +14,6 @@
 #include <unistd.h>
 
 #define CHECKPOINT_MAX ((size_t)1 << 30)
-
-static void *check(void *memory)
-{
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
 
 void index_run_clear(index_run *run)
 {
@@ -36,10 +28,10 @@ manifest_archive *index_run_enter(index_run *run, const char *name)
 {
     manifest_archive *a;
 
-    run->archives = check(realloc(run->archives, (run->archive_count + 1) *
-                                                     sizeof *a));
+    run->archives = heap_resize(run->archives, run->archive_count + 1,
+                                sizeof *run->archives);
     a = &run->archives[run->archive_count++];
-    *a = (manifest_archive){.name = check(strdup(name)), .end_offset = -1};
+    *a = (manifest_archive){.name = heap_check(strdup(name)), .end_offset = -1};
     return a;
 }
 
@@ -65,8 +57,8 @@ static void add_segments(index_run *run, const batch_segment *segments,
 {
     size_t sum = run->segment_count + count;
 
-    run->segments = check(realloc(run->segments,
-                                  (sum + 1) * sizeof *run->segments));
+    run->segments = heap_resize(run->segments, sum + 1,
+                                sizeof *run->segments);
     memcpy(run->segments + run->segment_count, segments,
            count * sizeof *segments);
     run->segment_count = sum;

@@ -4,6 +4,7 @@
 #include "durable_file.h"
 #include "error.h"
 #include "field.h"
+#include "heap.h"
 #include "manifest_json.h"
 #include "str.h"
 
@@ -12,15 +13,6 @@
 #include <stdlib.h>
 
 #define MANIFEST_MAX ((size_t)1 << 30)
-
-static void *check(void *memory)
-{
-    if (memory == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return memory;
-}
 
 void manifest_init(manifest *m)
 {
@@ -40,8 +32,8 @@ void manifest_free(manifest *m)
 static void *grow(void *array, size_t count, size_t size)
 {
     if (count == 0 || (count & (count - 1)) != 0)
-        return count == 0 ? check(malloc(size)) : array;
-    return check(realloc(array, 2 * count * size));
+        return count == 0 ? heap_new(1, size) : array;
+    return heap_resize(array, 2 * count, size);
 }
 
 void manifest_add_segment(manifest *m, const manifest_segment *segment)
@@ -58,13 +50,13 @@ manifest_archive *manifest_add_archive(manifest *m,
     if (added) {
         free(added->name);
         *added = *archive;
-        added->name = check(strdup(archive->name));
+        added->name = heap_check(strdup(archive->name));
         return added;
     }
     m->archives = grow(m->archives, m->archive_count, sizeof *m->archives);
     added = &m->archives[m->archive_count++];
     *added = *archive;
-    added->name = check(strdup(archive->name));
+    added->name = heap_check(strdup(archive->name));
     return added;
 }
 

@@ -2,6 +2,7 @@
 #include "unique_key.h"
 
 #include "field.h"
+#include "heap.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -92,25 +93,12 @@ struct key_set {
     size_t capacity, count; /* capacity is a power of two */
 };
 
-static unique_key *new_slots(size_t count)
-{
-    unique_key *slots = calloc(count, sizeof *slots);
-
-    if (slots == NULL) {
-        fputs("morgue: out of memory\n", stderr);
-        abort();
-    }
-    return slots;
-}
-
 key_set *key_set_new(void)
 {
-    key_set *s = calloc(1, sizeof *s);
+    key_set *s = heap_new(1, sizeof *s);
 
-    if (s == NULL)
-        return NULL;
     s->capacity = 1024;
-    s->slots = new_slots(s->capacity);
+    s->slots = heap_new(s->capacity, sizeof *s->slots);
     return s;
 }
 
@@ -141,7 +129,7 @@ static void grow(key_set *s)
     key_set old = *s;
 
     s->capacity *= 2;
-    s->slots = new_slots(s->capacity);
+    s->slots = heap_new(s->capacity, sizeof *s->slots);
     for (size_t i = 0; i < old.capacity; i++)
         if (old.slots[i].high != 0 || old.slots[i].low != 0)
             *find(s, old.slots[i]) = old.slots[i];

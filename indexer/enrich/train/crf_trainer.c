@@ -3,6 +3,7 @@
 
 #include "entity_decode.h"
 #include "entity_feature.h"
+#include "heap.h"
 #include "training_fix.h"
 
 #include <math.h>
@@ -60,19 +61,7 @@ static void *grown(void *array, size_t count, size_t *room, size_t size)
     if (count < *room)
         return array;
     *room = *room ? *room * 2 : 1 << 16;
-    array = realloc(array, *room * size);
-    if (!array)
-        abort();
-    return array;
-}
-
-static void *cleared(size_t count, size_t size)
-{
-    void *array = calloc(count ? count : 1, size);
-
-    if (!array)
-        abort();
-    return array;
+    return heap_resize(array, *room, size);
 }
 
 /* ---- Features of the set ---- */
@@ -92,7 +81,7 @@ static void grow_slots(crf *c)
     size_t old_count = c->slot_count;
 
     c->slot_count = old_count ? old_count * 2 : 1 << 20;
-    c->slots = cleared(c->slot_count, sizeof *c->slots);
+    c->slots = heap_new(c->slot_count, sizeof *c->slots);
     for (size_t i = 0; i < old_count; i++)
         if (old[i].count > 0)
             *find_slot(c, old[i].hash) = old[i];
@@ -214,7 +203,7 @@ static void number_features(crf *c)
         c->slots[i].id = c->slots[i].count >= c->options->min_count
                              ? (uint32_t)count++
                              : NO_FEATURE;
-    c->ids = cleared(c->occurrences, sizeof *c->ids);
+    c->ids = heap_new(c->occurrences, sizeof *c->ids);
     for (size_t i = 0; i < c->occurrences; i++)
         c->ids[i] =
             find_slot(c, c->hashes[i])->id | (c->lexical[i] ? LEXICAL : 0);
@@ -223,7 +212,7 @@ static void number_features(crf *c)
     c->hashes = NULL;
     c->lexical = NULL;
     c->w.count = count;
-    c->w.features = cleared(count, sizeof *c->w.features);
+    c->w.features = heap_new(count, sizeof *c->w.features);
     for (size_t i = 0; i < c->slot_count; i++)
         if (c->slots[i].count > 0 && c->slots[i].id != NO_FEATURE)
             c->w.features[c->slots[i].id] = c->slots[i].hash;
@@ -455,8 +444,8 @@ static void begin_weights(crf *c)
 {
     free(c->w.rows);
     free(c->squares);
-    c->w.rows = cleared(c->w.count, sizeof *c->w.rows);
-    c->squares = cleared(c->w.count, sizeof *c->squares);
+    c->w.rows = heap_new(c->w.count, sizeof *c->w.rows);
+    c->squares = heap_new(c->w.count, sizeof *c->squares);
     for (size_t i = 0; i < c->w.count; i++)
         for (int t = 0; t < MODEL_WEIGHTS; t++)
             c->squares[i][t] = FIRST_RATE;
@@ -469,7 +458,7 @@ static void begin_weights(crf *c)
 
 static void learn_all(crf *c, unsigned epochs)
 {
-    lattice *l = cleared(1, sizeof *l);
+    lattice *l = heap_new(1, sizeof *l);
 
     begin_weights(c);
     for (unsigned epoch = 0; epoch < epochs; epoch++) {
@@ -504,8 +493,8 @@ static int by_importance(const void *a, const void *b)
 /* What a feature moves: its largest weight, and how often it is met. */
 static importance *rank(const crf *c)
 {
-    importance *order = cleared(c->w.count, sizeof *order);
-    uint32_t *met = cleared(c->w.count, sizeof *met);
+    importance *order = heap_new(c->w.count, sizeof *order);
+    uint32_t *met = heap_new(c->w.count, sizeof *met);
 
     for (size_t i = 0; i < c->occurrences; i++)
         if (ID(c->ids[i]) != NO_FEATURE)
@@ -526,8 +515,8 @@ static importance *rank(const crf *c)
 static void prune(crf *c)
 {
     importance *order = rank(c);
-    uint32_t *renamed = cleared(c->w.count, sizeof *renamed);
-    uint64_t *features = cleared(c->options->row_limit, sizeof *features);
+    uint32_t *renamed = heap_new(c->w.count, sizeof *renamed);
+    uint64_t *features = heap_new(c->options->row_limit, sizeof *features);
 
     for (size_t i = 0; i < c->w.count; i++)
         renamed[i] = NO_FEATURE;

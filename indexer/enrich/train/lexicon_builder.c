@@ -4,6 +4,7 @@
 #include "entity_token.h"
 #include "entity_word.h"
 #include "error.h"
+#include "heap.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -35,9 +36,7 @@ static void add_entry(lexicon *l, uint64_t hash, uint32_t facts)
 {
     if (l->count == l->room) {
         l->room = l->room ? l->room * 2 : 1 << 16;
-        l->entries = realloc(l->entries, l->room * sizeof *l->entries);
-        if (!l->entries)
-            abort();
+        l->entries = heap_resize(l->entries, l->room, sizeof *l->entries);
     }
     l->entries[l->count].key = (uint32_t)(hash >> 32);
     l->entries[l->count++].facts = facts;
@@ -65,9 +64,7 @@ static void add_to_pool(lexicon *l, morgue_str name, uint32_t fact)
         l->memory = arena_new();
     if (pool->count == pool->room) {
         pool->room = pool->room ? pool->room * 2 : 1024;
-        pool->names = realloc(pool->names, pool->room * sizeof *pool->names);
-        if (!pool->names)
-            abort();
+        pool->names = heap_resize(pool->names, pool->room, sizeof *pool->names);
     }
     pool->names[pool->count++] = as_printed(name, l->memory);
 }

@@ -2,6 +2,7 @@
 #include "model_writer.h"
 
 #include "error.h"
+#include "heap.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -161,9 +162,7 @@ morgue_status model_write(const char *path, const char *language,
 
     if (!f)
         return error_set_errno(err, "%s", path);
-    t.rows = calloc((size_t)t.bucket_count * MODEL_BUCKET, sizeof *t.rows);
-    if (!t.rows)
-        abort();
+    t.rows = heap_new((size_t)t.bucket_count * MODEL_BUCKET, sizeof *t.rows);
     for (size_t i = 0; i < w->count; i++)
         lost += !table_insert(&t, w, (uint32_t)i);
     fprintf(stderr, "%zu features, %zu without room; %zu lexicon entries\n",

@@ -4,6 +4,7 @@
 #include "buffer.h"
 #include "entity_model.h"
 #include "error.h"
+#include "heap.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -79,10 +80,8 @@ static void grow(reader *r)
 {
     size_t room = r->room ? r->room * 2 : 4096;
 
-    r->spans = realloc(r->spans, room * sizeof *r->spans);
-    r->raw = realloc(r->raw, room * sizeof *r->raw);
-    if (!r->spans || !r->raw)
-        abort();
+    r->spans = heap_resize(r->spans, room, sizeof *r->spans);
+    r->raw = heap_resize(r->raw, room, sizeof *r->raw);
     r->room = room;
 }
 
@@ -125,9 +124,7 @@ training_article *training_set_add(training_set *set)
     if (set->count == set->room) {
         set->room = set->room ? set->room * 2 : 1024;
         set->articles =
-            realloc(set->articles, set->room * sizeof *set->articles);
-        if (!set->articles)
-            abort();
+            heap_resize(set->articles, set->room, sizeof *set->articles);
     }
     return &set->articles[set->count++];
 }

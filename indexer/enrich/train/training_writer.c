@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "training_writer.h"
 
+#include "heap.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,10 +35,8 @@ static void grow(training_writer *w)
 {
     size_t room = w->room ? w->room * 2 : 4096;
 
-    w->spans = realloc(w->spans, room * sizeof *w->spans);
-    w->tags = realloc(w->tags, room);
-    if (!w->spans || !w->tags)
-        abort();
+    w->spans = heap_resize(w->spans, room, sizeof *w->spans);
+    w->tags = heap_resize(w->tags, room, 1);
     w->room = room;
 }
 

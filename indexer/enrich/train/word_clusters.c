@@ -3,6 +3,7 @@
 
 #include "entity_token.h"
 #include "entity_word.h"
+#include "heap.h"
 #include "str.h"
 
 #include <math.h>
@@ -35,20 +36,13 @@ struct word_clusters {
     size_t token_count, token_room;
 };
 
-static void *checked(void *memory)
-{
-    if (!memory)
-        abort();
-    return memory;
-}
-
 word_clusters *word_clusters_new(void)
 {
-    word_clusters *c = checked(calloc(1, sizeof *c));
+    word_clusters *c = heap_new(1, sizeof *c);
 
     c->memory = arena_new();
     c->slot_count = 1 << 22;
-    c->slots = checked(calloc(c->slot_count, sizeof *c->slots));
+    c->slots = heap_new(c->slot_count, sizeof *c->slots);
     return c;
 }
 
@@ -76,7 +70,7 @@ static counted_word *word_of(word_clusters *c, uint64_t lower, morgue_str text)
         return &c->words[0];
     if (c->count == c->room) {
         c->room = c->room ? c->room * 2 : 1 << 16;
-        c->words = checked(realloc(c->words, c->room * sizeof *c->words));
+        c->words = heap_resize(c->words, c->room, sizeof *c->words);
     }
     w = &c->words[c->count++];
     memset(w, 0, sizeof *w);
@@ -91,7 +85,7 @@ static void add_token(word_clusters *c, uint32_t word)
     if (c->token_count == c->token_room) {
         c->token_room = c->token_room ? c->token_room * 2 : 1 << 20;
         c->tokens =
-            checked(realloc(c->tokens, c->token_room * sizeof *c->tokens));
+            heap_resize(c->tokens, c->token_room, sizeof *c->tokens);
     }
     c->tokens[c->token_count++] = word;
 }
@@ -142,7 +136,7 @@ static int by_frequency(const void *a, const void *b)
 
 static counted_word **ranked(word_clusters *c)
 {
-    counted_word **order = checked(calloc(c->count, sizeof *order));
+    counted_word **order = heap_new(c->count, sizeof *order);
 
     for (size_t i = 0; i < c->count; i++)
         order[i] = &c->words[i];
@@ -203,7 +197,7 @@ typedef struct exchange {
 
 static void gather_neighbours(word_clusters *c, exchange *e)
 {
-    size_t *room = checked(calloc(e->words, sizeof *room));
+    size_t *room = heap_new(e->words, sizeof *room);
 
     for (size_t i = 0; i < c->token_count; i++) {
         uint32_t rank;
@@ -217,8 +211,8 @@ static void gather_neighbours(word_clusters *c, exchange *e)
         if (e->sizes[rank] + 2 > room[rank]) {
             e->sizes[rank] = join_equal(e->lists[rank], e->sizes[rank]);
             room[rank] = e->sizes[rank] * 2 + 16;
-            e->lists[rank] = checked(
-                realloc(e->lists[rank], room[rank] * sizeof(neighbour)));
+            e->lists[rank] = heap_resize(
+                e->lists[rank], room[rank], sizeof(neighbour));
         }
         list = e->lists[rank];
         list[e->sizes[rank]++] =
@@ -301,13 +295,13 @@ static void exchange_init(exchange *e, size_t words, unsigned clusters)
 {
     e->words = words;
     e->clusters = clusters;
-    e->lists = checked(calloc(words, sizeof *e->lists));
-    e->sizes = checked(calloc(words, sizeof *e->sizes));
-    e->cluster = checked(calloc(words, sizeof *e->cluster));
-    e->pairs = checked(calloc((size_t)CONTEXTS * clusters, sizeof *e->pairs));
-    e->sums = checked(calloc(clusters, sizeof *e->sums));
-    e->gain = checked(calloc(clusters, sizeof *e->gain));
-    e->log_table = checked(calloc(LOG_TABLE_SIZE, sizeof *e->log_table));
+    e->lists = heap_new(words, sizeof *e->lists);
+    e->sizes = heap_new(words, sizeof *e->sizes);
+    e->cluster = heap_new(words, sizeof *e->cluster);
+    e->pairs = heap_new((size_t)CONTEXTS * clusters, sizeof *e->pairs);
+    e->sums = heap_new(clusters, sizeof *e->sums);
+    e->gain = heap_new(clusters, sizeof *e->gain);
+    e->log_table = heap_new(LOG_TABLE_SIZE, sizeof *e->log_table);
     for (size_t n = 2; n < LOG_TABLE_SIZE; n++)
         e->log_table[n] = (float)((double)n * log((double)n));
 }
