@@ -111,6 +111,10 @@ typedef struct morgue_counts {
     uint64_t text_bytes;        /* bytes of article text and titles */
 } morgue_counts;
 
+/* Add what another call counted. */
+MORGUE_API void morgue_counts_add(morgue_counts *to,
+                                  const morgue_counts *from);
+
 /* Told now and then, from one thread at a time.  total is 0 when unknown. */
 typedef struct morgue_progress {
     morgue_str archive;

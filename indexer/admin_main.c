@@ -135,10 +135,28 @@ static const struct option long_options[] = {
     {"reason", required_argument, NULL, OPT_REASON},
     {"archive", required_argument, NULL, OPT_ARCHIVE},
     {"raw", no_argument, NULL, OPT_RAW},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
+    PROGRAM_OPTIONS,
 };
+
+static exit_status take(arguments *a, int option, bool *is_over)
+{
+    switch (option) {
+    case OPT_FATE:
+        a->fate = optarg;
+        return EXIT_DONE;
+    case OPT_REASON:
+        a->reason = optarg;
+        return EXIT_DONE;
+    case OPT_ARCHIVE:
+        a->archive = optarg;
+        return EXIT_DONE;
+    case OPT_RAW:
+        a->is_raw = true;
+        return EXIT_DONE;
+    default:
+        return program_option(option, help, is_over);
+    }
+}
 
 static exit_status parse(arguments *a, const command **wanted, int argc,
                          char **argv, bool *is_over)
@@ -146,31 +164,9 @@ static exit_status parse(arguments *a, const command **wanted, int argc,
     int c;
 
     while ((c = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
-        switch (c) {
-        case OPT_FATE:
-            a->fate = optarg;
-            break;
-        case OPT_REASON:
-            a->reason = optarg;
-            break;
-        case OPT_ARCHIVE:
-            a->archive = optarg;
-            break;
-        case OPT_RAW:
-            a->is_raw = true;
-            break;
-        case 'h':
-            *is_over = true;
-            fputs(help, stdout);
-            return finish_output(EXIT_DONE);
-        case 'V':
-            *is_over = true;
-            print_version();
-            return finish_output(EXIT_DONE);
-        default:
-            fprintf(stderr, "see %s --help\n", program_name);
-            return EXIT_USAGE;
-        }
+        exit_status code = take(a, c, is_over);
+        if (code != EXIT_DONE || *is_over)
+            return code;
     }
     if (optind == argc)
         return usage_error("expected a command");

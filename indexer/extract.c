@@ -17,7 +17,7 @@
 #include <stdio.h>
 
 typedef struct extraction {
-    const morgue_writer_options *options;
+    morgue_writer_options options;
     morgue_article_fn tell;
     void *user;
     FILE *ledger; /* NULL: none */
@@ -46,12 +46,12 @@ static morgue_status deliver(void *user, batch *b, morgue_error *err)
     if (!counts_are_whole(&b->counts))
         return error_set(err, MORGUE_EINTERNAL, -1,
                          "the fates do not add up to the records");
-    counts_add(&x->counts, &b->counts);
+    morgue_counts_add(&x->counts, &b->counts);
     notice_relay_take(&x->notices, buffer_view(&b->notices));
     if (x->ledger && b->ledger.size > 0 &&
         fwrite(b->ledger.data, 1, b->ledger.size, x->ledger) !=
             b->ledger.size)
-        return error_set_errno(err, "%s", x->options->ledger_path);
+        return error_set_errno(err, "%s", x->options.ledger_path);
     return tell_lines(x, buffer_view(&b->json), err);
 }
 
@@ -104,11 +104,11 @@ static morgue_status run(extraction *x, const char *path, morgue_error *err)
 
 static morgue_status open_ledger(extraction *x, morgue_error *err)
 {
-    if (x->options->ledger_path == NULL)
+    if (x->options.ledger_path == NULL)
         return MORGUE_OK;
-    x->ledger = fopen(x->options->ledger_path, "ae");
+    x->ledger = fopen(x->options.ledger_path, "ae");
     return x->ledger ? MORGUE_OK
-                     : error_set_errno(err, "%s", x->options->ledger_path);
+                     : error_set_errno(err, "%s", x->options.ledger_path);
 }
 
 static morgue_status close_ledger(extraction *x, morgue_error *err)
@@ -117,7 +117,7 @@ static morgue_status close_ledger(extraction *x, morgue_error *err)
 
     x->ledger = NULL;
     if (ledger && fclose(ledger) != 0)
-        return error_set_errno(err, "%s", x->options->ledger_path);
+        return error_set_errno(err, "%s", x->options.ledger_path);
     return MORGUE_OK;
 }
 
@@ -126,17 +126,17 @@ morgue_status morgue_extract(const char *path,
                              morgue_article_fn tell, void *user,
                              morgue_counts *counts, morgue_error *err)
 {
-    morgue_writer_options defaults = MORGUE_WRITER_OPTIONS_INIT;
-    extraction x = {.options = options ? options : &defaults,
-                    .tell = tell,
-                    .user = user};
-    work_plan plan = work_plan_of(x.options);
-    worker_options work = {.no_entities = x.options->no_entities,
+    extraction x = {.tell = tell, .user = user};
+    morgue_status status = writer_options_take(&x.options, options, err);
+    work_plan plan = work_plan_of(&x.options);
+    worker_options work = {.no_entities = x.options.no_entities,
                            .writes_json = true};
-    morgue_status status = open_ledger(&x, err), closed;
+    morgue_status closed;
 
-    read_progress_init(&x.progress, x.options, &x.intake, &x.counts);
-    notice_relay_init(&x.notices, x.options);
+    if (status == MORGUE_OK)
+        status = open_ledger(&x, err);
+    read_progress_init(&x.progress, &x.options, &x.intake, &x.counts);
+    notice_relay_init(&x.notices, &x.options);
     x.intake.limits = plan.limits;
     x.intake.next_batch = 1;
     x.intake.seen = key_set_new();

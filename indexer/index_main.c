@@ -5,6 +5,7 @@
 #include "morgue.h"
 #include "program.h"
 #include "progress_display.h"
+#include "reading_options.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -17,12 +18,9 @@ static const char help[] =
     "An ARCHIVE is a file, a directory, or - for standard input.\n"
     "\n"
     "  -j, --workers N     threads that extract and index (default: one a core)\n"
-    "      --memory SIZE   stay under about so much, such as 512M\n"
-    "      --no-entities   do not look for names\n"
-    "      --ledger FILE   write what became of each record, as NDJSON\n"
+    READING_OPTIONS_HELP
     "      --writer KIND   bulk, or xapian: libxapian's own writer, slower\n"
     "      --strict        exit with 1 when records were malformed or refused\n"
-    "      --progress=json progress as NDJSON on stderr\n"
     "      --help          print this\n"
     "      --version       print the version\n"
     "\n"
@@ -31,30 +29,17 @@ static const char help[] =
     "index, 5 the index has another schema.\n";
 
 typedef struct arguments {
-    morgue_writer_options options;
-    bool progress_json, is_strict;
+    reading_options reading;
+    bool is_strict;
 } arguments;
 
-enum {
-    OPT_MEMORY = 256,
-    OPT_NO_ENTITIES,
-    OPT_LEDGER,
-    OPT_PROGRESS,
-    OPT_WRITER,
-    OPT_STRICT
-};
+enum { OPT_WRITER = OPT_OWN, OPT_STRICT };
 
 static const struct option long_options[] = {
-    {"workers", required_argument, NULL, 'j'},
-    {"memory", required_argument, NULL, OPT_MEMORY},
-    {"no-entities", no_argument, NULL, OPT_NO_ENTITIES},
-    {"ledger", required_argument, NULL, OPT_LEDGER},
-    {"progress", required_argument, NULL, OPT_PROGRESS},
+    READING_OPTIONS,
     {"writer", required_argument, NULL, OPT_WRITER},
     {"strict", no_argument, NULL, OPT_STRICT},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
+    PROGRAM_OPTIONS,
 };
 
 static bool parse_writer(const char *text, morgue_writer_kind *out)
@@ -63,51 +48,29 @@ static bool parse_writer(const char *text, morgue_writer_kind *out)
     return !strcmp(text, "xapian") || !strcmp(text, "bulk");
 }
 
+static exit_status take(arguments *args, int option, bool *is_over)
+{
+    switch (option) {
+    case OPT_WRITER:
+        if (!parse_writer(optarg, &args->reading.writer.kind))
+            return usage_error("--writer %s: expected bulk or xapian", optarg);
+        return EXIT_DONE;
+    case OPT_STRICT:
+        args->is_strict = true;
+        return EXIT_DONE;
+    default:
+        return reading_option(&args->reading, option, help, is_over);
+    }
+}
+
 static exit_status parse(arguments *args, int argc, char **argv, bool *is_over)
 {
     int c;
 
     while ((c = getopt_long(argc, argv, "j:h", long_options, NULL)) != -1) {
-        switch (c) {
-        case 'j':
-            if (!parse_count(optarg, 256, &args->options.workers))
-                return usage_error("-j %s: expected 1 to 256", optarg);
-            break;
-        case OPT_MEMORY:
-            if (!parse_size(optarg, &args->options.memory))
-                return usage_error("--memory %s: expected a size", optarg);
-            break;
-        case OPT_NO_ENTITIES:
-            args->options.no_entities = true;
-            break;
-        case OPT_LEDGER:
-            args->options.ledger_path = optarg;
-            break;
-        case OPT_PROGRESS:
-            if (strcmp(optarg, "json") != 0)
-                return usage_error("--progress %s: expected json", optarg);
-            args->progress_json = true;
-            break;
-        case OPT_WRITER:
-            if (!parse_writer(optarg, &args->options.kind))
-                return usage_error("--writer %s: expected bulk or xapian",
-                                   optarg);
-            break;
-        case OPT_STRICT:
-            args->is_strict = true;
-            break;
-        case 'h':
-            *is_over = true;
-            fputs(help, stdout);
-            return finish_output(EXIT_DONE);
-        case 'V':
-            *is_over = true;
-            print_version();
-            return finish_output(EXIT_DONE);
-        default:
-            fprintf(stderr, "see %s --help\n", program_name);
-            return EXIT_USAGE;
-        }
+        exit_status code = take(args, c, is_over);
+        if (code != EXIT_DONE || *is_over)
+            return code;
     }
     if (argc - optind < 2)
         return usage_error("expected an index and an archive");
@@ -140,7 +103,7 @@ static exit_status run(const arguments *args, char *const *operands, int count,
     morgue_counts counts = {0};
     morgue_error err = {.offset = -1};
     morgue_status status =
-        morgue_writer_open(&writer, operands[0], &args->options, &err);
+        morgue_writer_open(&writer, operands[0], &args->reading.writer, &err);
     exit_status exit_code = EXIT_DONE;
 
     if (status == MORGUE_OK)
@@ -162,7 +125,7 @@ static exit_status run(const arguments *args, char *const *operands, int count,
 
 int main(int argc, char **argv)
 {
-    arguments args = {.options = MORGUE_WRITER_OPTIONS_INIT};
+    arguments args = {{MORGUE_WRITER_OPTIONS_INIT, false}, false};
     progress_display display;
     bool is_over = false;
     exit_status exit_code;
@@ -170,13 +133,13 @@ int main(int argc, char **argv)
     program_name = "morgue-index";
     exit_code = parse(&args, argc, argv, &is_over);
     if (!is_over && exit_code == EXIT_DONE)
-        exit_code = start_ledger(args.options.ledger_path);
+        exit_code = start_ledger(args.reading.writer.ledger_path);
     if (is_over || exit_code != EXIT_DONE)
         return exit_code;
-    progress_display_init(&display, args.progress_json, argv + optind + 1,
-                          argc - optind - 1);
-    args.options.progress = progress_display_update;
-    args.options.notice = progress_display_notice;
-    args.options.user = &display;
+    progress_display_init(&display, args.reading.progress_json,
+                          argv + optind + 1, argc - optind - 1);
+    args.reading.writer.progress = progress_display_update;
+    args.reading.writer.notice = progress_display_notice;
+    args.reading.writer.user = &display;
     return run(&args, argv + optind, argc - optind, &display);
 }

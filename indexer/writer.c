@@ -179,17 +179,16 @@ morgue_status morgue_writer_open(morgue_writer **out, const char *path,
                                  morgue_error *err)
 {
     morgue_writer *w = heap_new(1, sizeof *w);
-    morgue_writer_options defaults = MORGUE_WRITER_OPTIONS_INIT;
-    morgue_status status;
+    morgue_status status = writer_options_take(&w->options, options, err);
 
     *out = NULL;
-    w->options = options ? *options : defaults;
-    notice_relay_init(&w->notices, &w->options);
-    status = index_folder_open(&w->folder, path, err);
+    if (status == MORGUE_OK)
+        status = index_folder_open(&w->folder, path, err);
     if (status != MORGUE_OK) {
         free(w);
         return status;
     }
+    notice_relay_init(&w->notices, &w->options);
     status = open_parts(w, err);
     if (status != MORGUE_OK) {
         morgue_writer_close(w);
@@ -428,7 +427,7 @@ static morgue_status enter_run(morgue_writer *w, morgue_error *err)
     for (size_t i = 0; i < w->run.archive_count; i++)
         if (w->run.archives[i].fingerprint.size > 0)
             manifest_add_archive(m, &w->run.archives[i]);
-    counts_add(&m->counts, &w->run.counts);
+    morgue_counts_add(&m->counts, &w->run.counts);
     return status == MORGUE_OK ? merge_segments(w, err) : status;
 }
 

@@ -67,7 +67,7 @@ static void add_segments(index_run *run, const batch_segment *segments,
 void index_run_add(index_run *run, const batch *b)
 {
     add_segments(run, b->segments, b->segment_count);
-    counts_add(&run->counts, &b->counts);
+    morgue_counts_add(&run->counts, &b->counts);
     run->batch = b->number;
 }
 

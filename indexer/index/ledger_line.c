@@ -60,7 +60,7 @@ bool counts_add_fate(morgue_counts *counts, morgue_str fate)
     return false;
 }
 
-void counts_add(morgue_counts *to, const morgue_counts *from)
+void morgue_counts_add(morgue_counts *to, const morgue_counts *from)
 {
     to->records += from->records;
     to->indexed += from->indexed;

@@ -16,8 +16,7 @@ void counts_add_record(morgue_counts *counts, const record *r);
 /* The same by the fate's name; false when there is no such fate. */
 bool counts_add_fate(morgue_counts *counts, morgue_str fate);
 
-/* Add up; and whether the fates add up to the records. */
-void counts_add(morgue_counts *to, const morgue_counts *from);
+/* Whether the fates add up to the records. */
 bool counts_are_whole(const morgue_counts *counts);
 
 #endif

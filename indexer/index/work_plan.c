@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "work_plan.h"
 
+#include "error.h"
+#include "options.h"
+
 #include <unistd.h>
 
 #define MIB ((uint64_t)1 << 20)
@@ -14,6 +17,19 @@
 #define WORKER_MEMORY (160 * MIB)
 #define READER_MEMORY (96 * MIB)
 #define LEAST_MEMORY (WORKER_MEMORY + READER_MEMORY)
+
+morgue_status writer_options_take(morgue_writer_options *out,
+                                  const morgue_writer_options *given,
+                                  morgue_error *err)
+{
+    morgue_status status;
+
+    *out = (morgue_writer_options)MORGUE_WRITER_OPTIONS_INIT;
+    status = options_take(out, sizeof *out, given, err);
+    if (status == MORGUE_OK && (unsigned)out->kind > MORGUE_WRITER_XAPIAN)
+        return error_set(err, MORGUE_EINVALID, -1, "no such kind of writer");
+    return status;
+}
 
 static unsigned core_count(void)
 {

@@ -13,6 +13,11 @@ typedef struct work_plan {
     uint64_t segment_memory; /* a segment that holds more is finished */
 } work_plan;
 
+/* The caller's options (NULL: none) over the defaults; MORGUE_EINVALID. */
+morgue_status writer_options_take(morgue_writer_options *out,
+                                  const morgue_writer_options *given,
+                                  morgue_error *err);
+
 /*
  * Batches have one size unless the memory is too little for one worker; more
  * memory means more workers, so the same archives give the same segments

@@ -48,10 +48,19 @@ exit_status usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
-void print_version(void)
+exit_status program_option(int option, const char *help, bool *is_over)
 {
-    printf("%s %s (index schema %u)\n", program_name, morgue_version(),
-           morgue_schema_version());
+    if (option != 'h' && option != 'V') {
+        fprintf(stderr, "see %s --help\n", program_name);
+        return EXIT_USAGE;
+    }
+    *is_over = true;
+    if (option == 'h')
+        fputs(help, stdout);
+    else
+        printf("%s %s (index schema %u)\n", program_name, morgue_version(),
+               morgue_schema_version());
+    return finish_output(EXIT_DONE);
 }
 
 static unsigned unit_shift(char unit)

@@ -29,7 +29,16 @@ void complain(const char *subject, const morgue_error *err);
 exit_status usage_error(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
-void print_version(void);
+/* For the arrays of getopt_long(). */
+#define PROGRAM_OPTIONS                                                       \
+    {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'},    \
+    {NULL, 0, NULL, 0}
+
+/*
+ * What every program takes: --help and --version, after which it is over, and
+ * what getopt_long() has complained of already.
+ */
+exit_status program_option(int option, const char *help, bool *is_over);
 
 /* "512M", "2G", "65536": false when it is no size. */
 bool parse_size(const char *text, uint64_t *out);

@@ -4,6 +4,7 @@
 #include "error.h"
 #include "feedback.h"
 #include "no_answer.h"
+#include "options.h"
 #include "replay.h"
 #include "snippet.h"
 #include "stored.h"
@@ -19,16 +20,13 @@ static morgue_status take_options(morgue_search_options *out,
                                   const morgue_search_options *given,
                                   morgue_error *err)
 {
+    morgue_status status;
+
     *out = (morgue_search_options)MORGUE_SEARCH_OPTIONS_INIT;
-    if (given == NULL)
-        return MORGUE_OK;
-    if (given->size < sizeof given->size)
-        return error_set(err, MORGUE_EINVALID, -1,
-                         "expected search options with their size set");
-    memcpy(out, given, given->size < sizeof *out ? given->size : sizeof *out);
-    if ((unsigned)out->sort > MORGUE_SORT_OLDEST)
+    status = options_take(out, sizeof *out, given, err);
+    if (status == MORGUE_OK && (unsigned)out->sort > MORGUE_SORT_OLDEST)
         return error_set(err, MORGUE_EINVALID, -1, "no such order of matches");
-    return MORGUE_OK;
+    return status;
 }
 
 static morgue_status take_date(civil_date *out, const char *name,

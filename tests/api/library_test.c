@@ -215,6 +215,28 @@ static void articles_are_told_without_an_index(void **state)
     assert_int_equal(counts.indexed, 2);
 }
 
+/* What a program built with an older header hands in: less of the struct. */
+static void shorter_options_keep_the_other_defaults(void **state)
+{
+    fixture *f = *state;
+    morgue_writer_options options = MORGUE_WRITER_OPTIONS_INIT;
+    morgue_counts counts = {0};
+    morgue_error err = {0};
+    size_t told = 0;
+
+    options.size = offsetof(morgue_writer_options, ledger_path);
+    options.ledger_path = "/no such folder/ledger";
+    assert_int_equal(morgue_extract(f->archive, &options, count_article,
+                                    &told, &counts, &err),
+                     MORGUE_OK);
+    assert_int_equal(counts.indexed, 2);
+    options.size = 0;
+    assert_int_equal(morgue_extract(f->archive, &options, count_article,
+                                    &told, &counts, &err),
+                     MORGUE_EINVALID);
+    assert_string_equal(err.message, "expected options with their size set");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +246,7 @@ int main(void)
         cmocka_unit_test(what_is_missing_is_not_found),
         cmocka_unit_test(freeing_nothing_is_fine),
         cmocka_unit_test(articles_are_told_without_an_index),
+        cmocka_unit_test(shorter_options_keep_the_other_defaults),
     };
 
     return cmocka_run_group_tests(tests, make_fixture, remove_fixture);
