@@ -18,6 +18,13 @@ extern "C" {
  */
 const char *language_detect(morgue_str text, int *percent);
 
+/*
+ * The likeliest language of a text of which language_detect() can't tell:
+ * names and numbers in tables, some of it in another language.  NULL when it
+ * is short, or no language fits most of it.  Static string.
+ */
+const char *language_guess(morgue_str text);
+
 #ifdef __cplusplus
 }
 #endif

@@ -91,6 +91,8 @@ static void detect_language(article *out)
 
     if (out->language.size == 0)
         out->language = str_of(language_detect(sample, &percent));
+    if (out->language.size == 0)
+        out->language = str_of(language_guess(sample));
 }
 
 void article_extract(article_extractor *x, article *out, record *r)
