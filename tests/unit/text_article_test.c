@@ -209,6 +209,27 @@ static void wrapped_lines_are_joined(void **state)
          "The council met on Tuesday night to hear what would become of the "
          "bridge that the flood had taken in the spring.\n"
          "Nobody could say what a new one would cost the town.\n"},
+        /* A table is not wrapped, however even its lines are. */
+        {"Standings after Saturday\n"
+         "Netherby Town 4 3 1 0 10\n"
+         "Coldwater 4 3 0 1 9 first\n"
+         "Skerra Rovers 4 2 1 1 7\n"
+         "Old Ferry 4 1 0 3 3 last\n",
+         "Standings after Saturday\n"
+         "Netherby Town 4 3 1 0 10\n"
+         "Coldwater 4 3 0 1 9 first\n"
+         "Skerra Rovers 4 2 1 1 7\n"
+         "Old Ferry 4 1 0 3 3 last\n"},
+        /* The headline ended, and the next word would have fitted. */
+        {"The bridge at Netherby is to rise.\n"
+         "COLDWATER, Monday\n"
+         "The council met on Tuesday night to hear what\n"
+         "would become of the bridge that the flood had\n"
+         "taken.\n",
+         "The bridge at Netherby is to rise.\n"
+         "COLDWATER, Monday\n"
+         "The council met on Tuesday night to hear what would become of the "
+         "bridge that the flood had taken.\n"},
         {"", ""},
     };
 
