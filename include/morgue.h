@@ -381,9 +381,10 @@ MORGUE_API void morgue_matches_free(morgue_matches *matches);
 /* ---- Facets and timelines ---- */
 
 /*
- * Both count all articles that match, whatever the offset and the limit were,
- * and exactly.  Articles of the same text count each: who printed a story, and
- * when, is what is asked.
+ * Both count all that matches, whatever the offset and the limit were, exactly,
+ * and what morgue_matches_total() counts: texts, or each article where
+ * all_copies were wanted.  A text counts once for each value that one of its
+ * copies has: printed by two outlets, it counts for both.
  */
 typedef enum morgue_facet_field {
     MORGUE_FACET_SOURCE = 0,

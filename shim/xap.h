@@ -192,11 +192,8 @@ morgue_status xap_reader_values(xap_reader *r, uint32_t slot,
                                 xap_value_fn tell, void *user,
                                 morgue_error *err);
 
-/*
- * Tell the values of two slots side by side, of each document that has one in
- * the first: of the given ones, which ascend, or of all where docids is NULL.
- */
-typedef void (*xap_value_pair_fn)(void *user, morgue_str first,
+/* The same of two slots side by side. */
+typedef void (*xap_value_pair_fn)(void *user, size_t i, morgue_str first,
                                   morgue_str second);
 morgue_status xap_reader_value_pairs(xap_reader *r, uint32_t first_slot,
                                      uint32_t second_slot,

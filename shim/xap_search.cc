@@ -69,22 +69,3 @@ void xap_matches_free(xap_matches *m)
     std::free(m->match);
     *m = xap_matches{};
 }
-
-morgue_status xap_reader_values(xap_reader *r, uint32_t slot,
-                                const uint32_t *docids, size_t count,
-                                xap_value_fn tell, void *user,
-                                morgue_error *err)
-{
-    return xap_guard(err, [&] {
-        Xapian::ValueIterator v = r->db.valuestream_begin(slot);
-        Xapian::ValueIterator end = r->db.valuestream_end(slot);
-        for (size_t i = 0; i < count; i++) {
-            std::string value;
-            if (v != end)
-                v.skip_to(docids[i]);
-            if (v != end && v.get_docid() == docids[i])
-                value = *v;
-            tell(user, i, xap_view(value));
-        }
-    });
-}

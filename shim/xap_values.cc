@@ -29,27 +29,18 @@ public:
 
 } // namespace
 
-static void tell_pair(Stream &first, Stream &second, xap_value_pair_fn tell,
-                      void *user)
+morgue_status xap_reader_values(xap_reader *r, uint32_t slot,
+                                const uint32_t *docids, size_t count,
+                                xap_value_fn tell, void *user,
+                                morgue_error *err)
 {
-    std::string one = *first.at, two = second.value_of(first.at.get_docid());
-
-    tell(user, xap_view(one), xap_view(two));
-}
-
-static void walk(Stream &first, Stream &second, xap_value_pair_fn tell,
-                 void *user)
-{
-    for (; first.at != first.end; ++first.at)
-        tell_pair(first, second, tell, user);
-}
-
-static void walk_some(Stream &first, Stream &second, const uint32_t *docids,
-                      size_t count, xap_value_pair_fn tell, void *user)
-{
-    for (size_t i = 0; i < count && first.skip_to(docids[i]); i++)
-        if (first.at.get_docid() == docids[i])
-            tell_pair(first, second, tell, user);
+    return xap_guard(err, [&] {
+        Stream values(r->db, slot);
+        for (size_t i = 0; i < count; i++) {
+            std::string value = values.value_of(docids[i]);
+            tell(user, i, xap_view(value));
+        }
+    });
 }
 
 morgue_status xap_reader_value_pairs(xap_reader *r, uint32_t first_slot,
@@ -60,9 +51,10 @@ morgue_status xap_reader_value_pairs(xap_reader *r, uint32_t first_slot,
 {
     return xap_guard(err, [&] {
         Stream first(r->db, first_slot), second(r->db, second_slot);
-        if (docids)
-            walk_some(first, second, docids, count, tell, user);
-        else
-            walk(first, second, tell, user);
+        for (size_t i = 0; i < count; i++) {
+            std::string one = first.value_of(docids[i]);
+            std::string two = second.value_of(docids[i]);
+            tell(user, i, xap_view(one), xap_view(two));
+        }
     });
 }

@@ -10,23 +10,26 @@ static const uint32_t slots[] = {SLOT_SOURCE,  SLOT_LANGUAGE, SLOT_SECTION,
 
 typedef struct count_state {
     tally *values;
-    uint64_t without;
     bool has_no_memory;
 } count_state;
 
-/* A NUL stands between the names of a slot that has several. */
-static void count_values(void *user, size_t i, morgue_str value)
+static void count_value(count_state *state, size_t article, morgue_str value)
 {
-    count_state *state = user;
+    if (!tally_add(state->values, article, value))
+        state->has_no_memory = true;
+}
 
-    (void)i;
-    state->without += value.size == 0;
-    while (value.size > 0) {
-        size_t end = str_find_char(value, 0);
-        morgue_str one = str_slice(value, 0, end);
-        if (one.size > 0 && !tally_add(state->values, one))
-            state->has_no_memory = true;
-        value = str_slice(value, one.size + 1, value.size);
+/* A NUL stands between the names of a slot that has several. */
+static void count_values(void *user, size_t article, morgue_str values)
+{
+    if (values.size == 0)
+        count_value(user, article, values);
+    while (values.size > 0) {
+        size_t end = str_find_char(values, 0);
+        morgue_str one = str_slice(values, 0, end);
+        if (one.size > 0)
+            count_value(user, article, one);
+        values = str_slice(values, one.size + 1, values.size);
     }
 }
 
@@ -85,51 +88,48 @@ static bool has_wanted(const void *user, morgue_str value)
 
 /* ---- Facets ---- */
 
-static morgue_status count_set(count_state *state, morgue_matches *m,
-                               morgue_facet_field which, morgue_facet *out,
-                               morgue_error *err)
+static morgue_status count_set(tally *values, morgue_matches *m, uint32_t slot,
+                               morgue_facet *out, morgue_error *err)
 {
-    const docid_set *set;
-    morgue_status status;
+    count_state state = {values, false};
+    morgue_status status =
+        xap_reader_values(m->searcher->reader, slot, m->all.docids,
+                          m->all.count, count_values, &state, err);
 
-    if ((unsigned)which >= sizeof slots / sizeof *slots)
-        return error_set(err, MORGUE_EINVALID, -1, "no such facet");
-    status = match_set(&set, m, err);
-    if (status != MORGUE_OK)
-        return status;
-    out->articles = set->count;
-    status = xap_reader_values(m->searcher->reader, slots[which], set->docids,
-                               set->count, count_values, state, err);
-    out->without = state->without;
-    if (status == MORGUE_OK && state->has_no_memory)
-        status = error_no_memory(err);
-    return status;
+    out->articles = m->texts.count;
+    out->without = tally_finish(values);
+    return state.has_no_memory ? error_no_memory(err) : status;
 }
 
 morgue_status morgue_matches_facet_prefix(
     morgue_matches *m, morgue_facet_field which, morgue_str prefix,
     size_t limit, morgue_facet *out, morgue_error *err)
 {
-    count_state state = {NULL, 0, false};
     wanted_words wanted;
+    tally *values;
     morgue_status status;
 
     *out = (morgue_facet){NULL, 0, 0, 0, 0};
+    if ((unsigned)which >= sizeof slots / sizeof *slots)
+        return error_set(err, MORGUE_EINVALID, -1, "no such facet");
     if (!wanted_words_read(&wanted, prefix, m->memory))
         return error_set(err, MORGUE_ELIMIT, -1,
                          "a prefix of more than %d words", PREFIX_WORDS_MAX);
-    state.values = tally_new();
-    if (state.values == NULL)
+    status = match_set_find(m, err);
+    if (status != MORGUE_OK)
+        return status;
+    values = tally_new(&m->texts);
+    if (values == NULL)
         return error_no_memory(err);
-    status = count_set(&state, m, which, out, err);
+    status = count_set(values, m, slots[which], out, err);
     if (status == MORGUE_OK) {
-        out->values = tally_top(state.values, wanted.count ? has_wanted : NULL,
-                                &wanted, limit, &out->count, &out->distinct,
-                                m->memory);
+        out->values =
+            tally_top(values, wanted.count ? has_wanted : NULL, &wanted,
+                      limit, &out->count, &out->distinct, m->memory);
         if (out->values == NULL)
             status = error_no_memory(err);
     }
-    tally_free(state.values);
+    tally_free(values);
     return status;
 }
 

@@ -23,20 +23,20 @@ static morgue_status keep_near(docid_set *set, morgue_matches *m,
     return status;
 }
 
-morgue_status match_set(const docid_set **out, morgue_matches *m,
-                        morgue_error *err)
+morgue_status match_set_find(morgue_matches *m, morgue_error *err)
 {
-    morgue_status status = MORGUE_OK;
+    morgue_status status;
 
-    *out = &m->all;
     if (m->has_all)
         return MORGUE_OK;
     status = docid_set_find(&m->all, m->searcher->reader, m->root, err);
     if (status == MORGUE_OK && m->plan.has_nearness)
         status = keep_near(&m->all, m, err);
     if (status == MORGUE_OK)
-        m->has_all = true;
-    else
+        status = text_fold_read(&m->texts, m->searcher->reader, &m->all,
+                                !m->all_copies, err);
+    m->has_all = status == MORGUE_OK;
+    if (!m->has_all)
         docid_set_free(&m->all);
     return status;
 }

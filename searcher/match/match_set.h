@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * All articles that match, whatever page was asked for.
+ * All articles that match, whatever page was asked for, and which of them are
+ * of one text.
  */
 #ifndef MATCH_SET_H
 #define MATCH_SET_H
 
-#include "docid_set.h"
 #include "matches.h"
 
-/* Found once and then kept; lent until the matches are freed. */
-morgue_status match_set(const docid_set **out, morgue_matches *m,
-                        morgue_error *err);
+/* Fill m->all and m->texts, once. */
+morgue_status match_set_find(morgue_matches *m, morgue_error *err);
 
 #endif

@@ -263,6 +263,7 @@ void morgue_matches_free(morgue_matches *m)
 {
     if (m == NULL)
         return;
+    text_fold_free(&m->texts);
     docid_set_free(&m->all);
     xap_matches_free(&m->result.found);
     arena_free(m->lent);

@@ -5,9 +5,9 @@
 #ifndef MATCHES_H
 #define MATCHES_H
 
-#include "docid_set.h"
 #include "searcher.h"
 #include "sieve.h"
+#include "text_fold.h"
 
 struct morgue_matches {
     morgue_searcher *searcher;
@@ -25,6 +25,7 @@ struct morgue_matches {
     morgue_str *notes;
     size_t note_count;
     docid_set all; /* match_set.h */
+    text_fold texts;
     bool has_all;
 };
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A hash table with linear probing, never more than half full. */
+/*
+ * Each value has a key, counted from 1, by which texts are counted.  A hash
+ * table with linear probing, never more than half full, finds it.
+ */
 #include "tally.h"
 
 #include "digest.h"
@@ -9,30 +12,34 @@
 
 typedef struct tally_slot {
     uint64_t hash;
-    morgue_facet_value counted; /* articles 0: the slot is free */
+    uint32_t key; /* 0: the slot is free */
 } tally_slot;
 
 struct tally {
     tally_slot *slots;
     size_t size; /* a power of two */
-    size_t used;
+    morgue_str *values; /* by key; the first is of no use */
+    size_t value_count, value_room;
+    text_count texts;
     arena *strings;
 };
 
-tally *tally_new(void)
+tally *tally_new(const text_fold *fold)
 {
     tally *t = calloc(1, sizeof *t);
 
     if (t == NULL)
         return NULL;
-    t->size = 256;
+    t->size = t->value_room = 256;
+    t->value_count = 1;
     t->slots = calloc(t->size, sizeof *t->slots);
-    if (t->slots == NULL) {
-        free(t);
-        return NULL;
-    }
+    t->values = calloc(t->value_room, sizeof *t->values);
     t->strings = arena_new();
-    return t;
+    text_count_init(&t->texts, fold, 1);
+    if (t->slots && t->values)
+        return t;
+    tally_free(t);
+    return NULL;
 }
 
 void tally_free(tally *t)
@@ -40,6 +47,8 @@ void tally_free(tally *t)
     if (t == NULL)
         return;
     arena_free(t->strings);
+    text_count_free(&t->texts);
+    free(t->values);
     free(t->slots);
     free(t);
 }
@@ -49,14 +58,14 @@ static tally_slot *find(const tally *t, uint64_t hash, morgue_str value)
 {
     size_t at = (size_t)hash & (t->size - 1);
 
-    while (t->slots[at].counted.articles > 0 &&
+    while (t->slots[at].key > 0 &&
            (t->slots[at].hash != hash ||
-            !str_equal(t->slots[at].counted.value, value)))
+            !str_equal(t->values[t->slots[at].key], value)))
         at = (at + 1) & (t->size - 1);
     return &t->slots[at];
 }
 
-static bool grow(tally *t)
+static bool grow_slots(tally *t)
 {
     tally old = *t;
     tally_slot *slots = calloc(2 * t->size, sizeof *slots);
@@ -67,27 +76,56 @@ static bool grow(tally *t)
     t->size *= 2;
     for (size_t i = 0; i < old.size; i++) {
         const tally_slot *s = &old.slots[i];
-        if (s->counted.articles > 0)
-            *find(t, s->hash, s->counted.value) = *s;
+        if (s->key > 0)
+            *find(t, s->hash, t->values[s->key]) = *s;
     }
     free(old.slots);
     return true;
 }
 
-bool tally_add(tally *t, morgue_str value)
+static bool grow_values(tally *t)
+{
+    morgue_str *values =
+        realloc(t->values, 2 * t->value_room * sizeof *values);
+
+    if (values == NULL)
+        return false;
+    t->values = values;
+    t->value_room *= 2;
+    return true;
+}
+
+/* 0 when memory ran out. */
+static uint32_t key_of(tally *t, morgue_str value)
 {
     uint64_t hash = hash_bytes(value, 0);
     tally_slot *slot;
 
-    if (2 * t->used >= t->size && !grow(t))
-        return false;
+    if ((2 * t->value_count >= t->size && !grow_slots(t)) ||
+        (t->value_count == t->value_room && !grow_values(t)))
+        return 0;
     slot = find(t, hash, value);
-    if (slot->counted.articles++ > 0)
-        return true;
-    slot->hash = hash;
-    slot->counted.value = arena_copy(t->strings, value);
-    t->used++;
-    return true;
+    if (slot->key == 0) {
+        slot->hash = hash;
+        slot->key = (uint32_t)t->value_count;
+        t->values[t->value_count++] = arena_copy(t->strings, value);
+    }
+    return slot->key;
+}
+
+bool tally_add(tally *t, size_t article, morgue_str value)
+{
+    uint32_t key = value.size > 0 ? key_of(t, value) : 0;
+
+    if (value.size > 0 && key == 0)
+        return false;
+    return text_count_add(&t->texts, article, key);
+}
+
+uint64_t tally_finish(tally *t)
+{
+    text_count_finish(&t->texts);
+    return text_count_of(&t->texts, 0);
 }
 
 static int most_first(const void *a, const void *b)
@@ -136,18 +174,19 @@ const morgue_facet_value *tally_top(const tally *t, tally_filter filter,
     morgue_facet_value *out;
 
     *count = *distinct = 0;
-    r.best = malloc(((is_few ? limit : t->used) + 1) * sizeof *r.best);
+    r.best = malloc(((is_few ? limit : t->value_count) + 1) * sizeof *r.best);
     if (r.best == NULL)
         return NULL;
-    for (size_t i = 0; i < t->size; i++) {
-        const morgue_facet_value *v = &t->slots[i].counted;
-        if (v->articles == 0 || (filter != NULL && !filter(user, v->value)))
+    for (uint32_t key = 1; key < t->value_count; key++) {
+        morgue_facet_value v = {t->values[key],
+                                text_count_of(&t->texts, key)};
+        if (filter != NULL && !filter(user, v.value))
             continue;
         ++*distinct;
         if (is_few)
-            rank(&r, v);
+            rank(&r, &v);
         else
-            r.best[r.count++] = *v;
+            r.best[r.count++] = v;
     }
     if (!is_few)
         qsort(r.best, r.count, sizeof *r.best, most_first);

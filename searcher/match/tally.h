@@ -1,20 +1,28 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * How often each of many strings was met.
+ * How many texts have each of many strings.
  */
 #ifndef TALLY_H
 #define TALLY_H
 
 #include "arena.h"
-#include "morgue.h"
+#include "text_count.h"
 
 typedef struct tally tally;
 
-tally *tally_new(void); /* NULL when memory ran out */
+/* fold must outlive the tally.  NULL when memory ran out. */
+tally *tally_new(const text_fold *fold);
 void tally_free(tally *t);
 
-/* False when memory ran out.  The bytes are copied. */
-bool tally_add(tally *t, morgue_str value);
+/*
+ * The article, counted from 0 in the fold's set, has the value; an empty one:
+ * it has none at all.  Articles come in their order.  The bytes are copied.
+ * False when memory ran out.
+ */
+bool tally_add(tally *t, size_t article, morgue_str value);
+
+/* All was added.  Returns how many texts have no value. */
+uint64_t tally_finish(tally *t);
 
 /* Whether a value is wanted. */
 typedef bool (*tally_filter)(const void *user, morgue_str value);

@@ -72,9 +72,27 @@ P
 for query in '*' flood 'person:Meehan OR storm' 'flood NEAR/50 river'; do
     check 'all matches' search 0 --format=ndjson -n0 --all-copies "$index" "$query"
     mv "$out" "$tmp/rows"
-    check 'and their counts' search 0 --format=json --facet language:0 --timeline year "$index" "$query"
+    check 'and their counts' search 0 --format=json --all-copies --facet language:0 --timeline year "$index" "$query"
     check "are the same: $query" python3 "$tmp/recount.py" "$out" "$tmp/rows"
 done
+
+# Copies: one text of three pages and two outlets, another of one page
+story='The harbour of Port Ellery was closed on Monday after a crane fell into the water near the pier.'
+for page in a.example/1:2014-11-30 a.example/2:2014-12-01 b.example/1:2014-12-02; do
+    printf '{"url": "http://%s", "title": "Crane falls", "published": "%s", "text": "%s It was raised again in the night, said the harbour master."}\n' \
+        "${page%%:*}" "${page#*:}" "$story"
+done >"$tmp/copies.jsonl"
+printf '{"url": "http://b.example/2", "title": "Harbour opens", "text": "%s It is open again since Tuesday, and all ferries go by the timetable."}\n' "$story" >>"$tmp/copies.jsonl"
+check 'copies are indexed' status 0 morgue-index "$tmp/copies" "$tmp/copies.jsonl"
+counted='{v["value"]: v["articles"] for v in d["facets"]["source"]["values"]}'
+check 'copies are folded' search 0 --format=json --facet source --timeline month "$tmp/copies" harbour
+check 'in the total' json 'd["total"] == 2 == d["facets"]["source"]["articles"] == d["timeline"]["articles"]'
+check 'a text counts for each outlet, once' json "$counted"' == {"a.example": 1, "b.example": 2}'
+check 'and in each month, once' json '[(b["month"], b["articles"], b["archived"]) for b in d["timeline"]["buckets"]] == [("2014-11", 1, 1), ("2014-12", 1, 1)] and d["timeline"]["undated"] == 1'
+check 'or each article' search 0 --format=json --all-copies --facet source --timeline month "$tmp/copies" harbour
+check 'counts' json 'd["total"] == 4 == d["facets"]["source"]["articles"] and '"$counted"' == {"a.example": 2, "b.example": 2} and [b["archived"] for b in d["timeline"]["buckets"]] == [1, 2]'
+
+# Names
 check 'entities' search 0 --entities= "$index"
 check 'rank the names' prints 'person'
 check 'by a word of them' search 0 --format=ndjson --entities=meeh "$index"

@@ -5,17 +5,20 @@
 
 #include <stdio.h>
 
-/* Value N of the first 3000 numbers is met N % 50 + 1 times. */
+/* Value N of the first 3000 numbers is in N % 50 + 1 articles. */
 static tally *filled(void)
 {
-    tally *t = tally_new();
+    static const text_fold all_differ = {NULL, 50};
+    tally *t = tally_new(&all_differ);
 
-    for (int n = 0; n < 3000; n++)
-        for (int times = 0; times <= n % 50; times++) {
+    for (size_t article = 0; article < 50; article++)
+        for (size_t n = 0; n < 3000; n++) {
             char name[16];
-            snprintf(name, sizeof name, "n%04d", n);
-            assert_true(tally_add(t, str_of(name)));
+            snprintf(name, sizeof name, "n%04d", (int)n);
+            if (n % 50 >= article)
+                assert_true(tally_add(t, article, str_of(name)));
         }
+    assert_int_equal(tally_finish(t), 0);
     return t;
 }
 
@@ -74,11 +77,56 @@ static void filters_say_what_is_wanted(void **state)
     tally_free(t);
 }
 
+/* Articles in order, with a text (0: like no other) and a value. */
+static void a_text_counts_once_for_each_value_of_its_copies(void **state)
+{
+    static const struct {
+        uint64_t text;
+        const char *value;
+    } articles[] = {
+        {0, "a"}, {7, "a"}, {7, "b"}, {0, ""}, {7, "a"}, {8, ""}, {8, "b"},
+        {9, ""},  {9, ""},
+    };
+    static const struct {
+        bool is_folded;
+        uint64_t a, b, without;
+    } cases[] = {{true, 2, 2, 2}, {false, 3, 2, 4}};
+    enum { COUNT = sizeof articles / sizeof *articles };
+    uint64_t texts[COUNT];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT; i++)
+        texts[i] = articles[i].text;
+    for (size_t c = 0; c < 2; c++) {
+        text_fold fold = {cases[c].is_folded ? texts : NULL, COUNT};
+        tally *t = tally_new(&fold);
+        arena *memory = arena_new();
+        const morgue_facet_value *top;
+        size_t count;
+        uint64_t distinct;
+
+        for (size_t i = 0; i < COUNT; i++) {
+            assert_true(tally_add(t, i, str_of(articles[i].value)));
+            /* Said twice of one article, it counts once. */
+            assert_true(tally_add(t, i, str_of(articles[i].value)));
+        }
+        assert_int_equal(tally_finish(t), cases[c].without);
+        top = tally_top(t, NULL, NULL, 0, &count, &distinct, memory);
+        assert_int_equal(count, 2);
+        assert_str_equal(top[0].value, "a");
+        assert_int_equal(top[0].articles, cases[c].a);
+        assert_int_equal(top[1].articles, cases[c].b);
+        arena_free(memory);
+        tally_free(t);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_most_frequent_come_first),
         cmocka_unit_test(filters_say_what_is_wanted),
+        cmocka_unit_test(a_text_counts_once_for_each_value_of_its_copies),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
