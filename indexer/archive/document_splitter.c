@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 #define LOOK ((size_t)64)
+/* Two lines of a mailbox. */
+#define LOOK_MESSAGE ((size_t)1024)
 
 struct document_splitter {
     byte_source *source;
@@ -72,6 +74,28 @@ static bool begins_reuters(morgue_str s)
     return begins_tag(s, "<REUTERS");
 }
 
+/*
+ * "From jo@a.example Thu Dec 18 22:05:07 2014" and a field below it: a line
+ * of the text that begins so has no time of day.
+ */
+static bool begins_message(morgue_str s)
+{
+    morgue_str line, below;
+
+    if (!str_starts_with(s, STR("From ")))
+        return false;
+    s = str_slice(s, 0, LOOK_MESSAGE);
+    if (!str_next_line(&s, &line) || !str_next_line(&s, &below) ||
+        str_find_char(below, ':') == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i + 5 <= line.size; i++)
+        if (ascii_is_digit(line.data[i]) && ascii_is_digit(line.data[i + 1]) &&
+            line.data[i + 2] == ':' && ascii_is_digit(line.data[i + 3]) &&
+            ascii_is_digit(line.data[i + 4]))
+            return true;
+    return false;
+}
+
 static bool is_rows_name(morgue_str name)
 {
     morgue_str extension = file_kind_extension(name);
@@ -95,8 +119,7 @@ document_kind document_kind_of(morgue_str begin, morgue_str name)
         return DOCUMENT_VALUES;
     if (is_rows_name(name))
         return DOCUMENT_ROWS;
-    if (str_starts_with(begin, STR("From ")) &&
-        str_find(str_slice(begin, 0, 4096), STR("\nDate:")) != SIZE_MAX)
+    if (begins_message(begin))
         return DOCUMENT_MESSAGES;
     return DOCUMENT_WHOLE;
 }
@@ -132,6 +155,15 @@ static void take(document_splitter *d, buffer *block, morgue_str seen,
 {
     buffer_append(block, seen.data, size);
     byte_source_consume(d->source, size);
+}
+
+/*
+ * How much of what was seen, having asked for twice `look`, may be taken with
+ * no mark of `look` bytes cut in two: all of it at the stream's end.
+ */
+static size_t safe_step(morgue_str seen, size_t look)
+{
+    return seen.size < 2 * look ? seen.size : seen.size - look;
 }
 
 /* Up to and with the line's end. */
@@ -192,15 +224,17 @@ static void take_value(document_splitter *d, buffer *block)
     }
 }
 
-/* Where `tag` begins a line from `from` on; SIZE_MAX. */
-static size_t find_line(morgue_str s, size_t from, const char *tag)
+/* Where `tag` begins a line behind the first; SIZE_MAX. */
+static size_t find_line(morgue_str s, const char *tag)
 {
+    size_t from = 0;
+
     while (from < s.size) {
         const char *p = memchr(s.data + from, '\n', s.size - from);
         if (p == NULL)
             break;
         from = (size_t)(p - s.data) + 1;
-        if (str_starts_with_nocase(str_slice(s, from, s.size), str_of(tag)))
+        if (begins_tag(str_slice(s, from, s.size), tag))
             return from;
     }
     return SIZE_MAX;
@@ -213,14 +247,11 @@ static size_t find_line(morgue_str s, size_t from, const char *tag)
 static void take_tagged(document_splitter *d, buffer *block)
 {
     morgue_str end_tag = str_of(kinds[d->kind].end), seen;
-    uint64_t taken = 0;
 
-    while ((seen = byte_source_peek(d->source, LOOK)).size) {
+    while ((seen = byte_source_peek(d->source, 2 * LOOK)).size) {
         size_t end = str_find_nocase(seen, end_tag);
-        size_t next = find_line(seen, 0, kinds[d->kind].begin);
+        size_t next = find_line(seen, kinds[d->kind].begin);
 
-        if (taken == 0 && next == 0)
-            next = SIZE_MAX;
         if (end != SIZE_MAX && end < next) {
             take(d, block, seen, end + end_tag.size);
             return;
@@ -229,26 +260,43 @@ static void take_tagged(document_splitter *d, buffer *block)
             take(d, block, seen, next);
             return;
         }
-        next = seen.size > LOOK ? seen.size - LOOK : seen.size;
-        taken += next;
+        next = safe_step(seen, LOOK);
         take(d, block, seen, next);
     }
 }
 
-/* To the next "From " line behind an empty one. */
+/* Where a message's first line stands behind an empty one; SIZE_MAX. */
+static size_t find_message(morgue_str s)
+{
+    size_t from = 0;
+
+    for (;;) {
+        const char *p = memmem(s.data + from, s.size - from, "\nFrom ", 6);
+        size_t at = p ? (size_t)(p - s.data) : 0;
+
+        if (p == NULL)
+            return SIZE_MAX;
+        from = at + 1;
+        if (at && (s.data[at - 1] == '\n' ||
+                   (at > 1 && s.data[at - 1] == '\r' &&
+                    s.data[at - 2] == '\n')) &&
+            begins_message(str_slice(s, from, s.size)))
+            return from;
+    }
+}
+
+/* To the next message behind an empty line. */
 static void take_message(document_splitter *d, buffer *block)
 {
     morgue_str seen;
 
-    while ((seen = byte_source_peek(d->source, LOOK)).size) {
-        const char *p = memmem(seen.data, seen.size, "\n\nFrom ", 7);
-        size_t step = seen.size > LOOK ? seen.size - LOOK : seen.size;
+    while ((seen = byte_source_peek(d->source, 2 * LOOK_MESSAGE)).size) {
+        size_t next = find_message(seen);
+        size_t step = safe_step(seen, LOOK_MESSAGE);
 
-        if (p) {
-            take(d, block, seen, (size_t)(p - seen.data) + 2);
+        take(d, block, seen, next < step ? next : step);
+        if (next < step)
             return;
-        }
-        take(d, block, seen, step);
     }
 }
 
@@ -288,7 +336,7 @@ static bool begins_document(const document_splitter *d, morgue_str seen)
     case DOCUMENT_REUTERS:
         return begins_tag(seen, kinds[d->kind].begin);
     case DOCUMENT_MESSAGES:
-        return str_starts_with(seen, STR("From "));
+        return begins_message(seen);
     default:
         return true;
     }
@@ -355,9 +403,10 @@ static void take_garbage(document_splitter *d, record *out)
 
     if (*tag == 0 || d->kind == DOCUMENT_MESSAGES)
         take_line(d, &out->block);
-    while (*tag && (seen = byte_source_peek(d->source, LOOK)).size) {
-        size_t next = find_line(seen, 0, tag);
-        size_t step = seen.size > LOOK ? seen.size - LOOK : seen.size;
+    while (*tag && (seen = byte_source_peek(d->source, 2 * LOOK)).size) {
+        size_t next = find_line(seen, tag);
+        size_t step = safe_step(seen, LOOK);
+
         byte_source_consume(d->source, next != SIZE_MAX ? next : step);
         if (next != SIZE_MAX)
             break;
@@ -423,7 +472,7 @@ bool document_splitter_next(document_splitter *d, record *out)
             d->count = 1;
         }
         skip_between(d);
-        seen = byte_source_peek(d->source, LOOK);
+        seen = byte_source_peek(d->source, LOOK_MESSAGE);
         if (seen.size == 0)
             return tell_fault(d, out);
         if (d->kind != DOCUMENT_ROWS && skip_prolog(d, seen))

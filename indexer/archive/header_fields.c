@@ -71,25 +71,46 @@ morgue_str header_main_value(morgue_str value)
     return str_trim(str_slice(value, 0, end));
 }
 
+/* Up to the ";" that is not within quotes. */
+static size_t parameter_end(morgue_str s)
+{
+    char quote = 0;
+
+    for (size_t i = 0; i < s.size; i++) {
+        char c = s.data[i];
+
+        if (quote == 0 && c == ';')
+            return i;
+        if (c == '"')
+            quote = quote ? 0 : c;
+        else if (c == '\\' && quote)
+            i++;
+    }
+    return SIZE_MAX;
+}
+
+static morgue_str unquoted(morgue_str s)
+{
+    if (s.size >= 2 && (s.data[0] == '"' || s.data[0] == '\'') &&
+        s.data[s.size - 1] == s.data[0])
+        return str_slice(s, 1, s.size - 1);
+    return s;
+}
+
 morgue_str header_parameter(morgue_str value, morgue_str name)
 {
-    size_t at = str_find_char(value, ';');
+    size_t end = parameter_end(value), equals;
 
-    while (at != SIZE_MAX && at < value.size) {
-        morgue_str part = str_slice(value, at + 1, value.size);
-        size_t end = str_find_char(part, ';'), equals;
+    while (end != SIZE_MAX) {
+        morgue_str part;
 
-        at = end == SIZE_MAX ? SIZE_MAX : at + 1 + end;
-        part = str_slice(part, 0, end);
+        value = str_slice(value, end + 1, value.size);
+        end = parameter_end(value);
+        part = str_slice(value, 0, end);
         equals = str_find_char(part, '=');
-        if (equals == SIZE_MAX ||
-            !str_equal_nocase(str_trim(str_slice(part, 0, equals)), name))
-            continue;
-        part = str_trim(str_slice(part, equals + 1, part.size));
-        if (part.size >= 2 && (part.data[0] == '"' || part.data[0] == '\'') &&
-            part.data[part.size - 1] == part.data[0])
-            part = str_slice(part, 1, part.size - 1);
-        return part;
+        if (equals != SIZE_MAX &&
+            str_equal_nocase(str_trim(str_slice(part, 0, equals)), name))
+            return unquoted(str_trim(str_slice(part, equals + 1, part.size)));
     }
     return STR("");
 }

@@ -22,6 +22,7 @@ static const article_format *const formats[] = {
     &agency_article,
     &alto_article,
     &hocr_article,
+    &mail_article,
 };
 
 struct article_extractor {

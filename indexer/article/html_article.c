@@ -48,6 +48,23 @@ void html_reader_free(html_reader *h)
     free(h);
 }
 
+morgue_str html_reader_text(html_reader *h, morgue_str bytes,
+                            morgue_str media_type, arena *a)
+{
+    morgue_str html = charset_to_utf8(&h->utf8, bytes, media_type, true);
+
+    html_page_read(h->page, html, a);
+    buffer_clear(&h->text);
+    for (size_t i = 0; i < h->page->block_count; i++) {
+        morgue_str text = html_block_text(h->page, &h->page->blocks[i]);
+
+        if (h->text.size && text.size)
+            buffer_append_char(&h->text, '\n');
+        buffer_append_str(&h->text, text);
+    }
+    return arena_copy(a, buffer_view(&h->text));
+}
+
 static morgue_str keep(html_reader *h, morgue_str s, arena *a)
 {
     if (charset_undouble(&h->repaired, s))

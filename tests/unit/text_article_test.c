@@ -38,11 +38,24 @@ static void extract(const char *type, const char *text, buffer *out)
     article_extractor_free(x);
 }
 
+typedef struct article_case {
+    const char *type, *text, *expected;
+} article_case;
+
+static void check_articles(const article_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buffer out;
+
+        extract(cases[i].type, cases[i].text, &out);
+        assert_string_equal(out.data, cases[i].expected);
+        buffer_free(&out);
+    }
+}
+
 static void articles_are_read(void **state)
 {
-    static const struct {
-        const char *type, *text, *expected;
-    } cases[] = {
+    static const article_case cases[] = {
         {"text/plain",
          "The Daily\n\nRiver rises in the old town\n\nIt rained.\n\nAgain.\n",
          "River rises in the old town|||"
@@ -151,13 +164,94 @@ static void articles_are_read(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        buffer out;
+    check_articles(cases, sizeof cases / sizeof *cases);
+}
 
-        extract(cases[i].type, cases[i].text, &out);
-        assert_string_equal(out.data, cases[i].expected);
-        buffer_free(&out);
-    }
+#define MAIL "message/rfc822"
+#define ALTERNATIVE                                                           \
+    "Subject: S\nMIME-Version: 1.0\nContent-Type: multipart/alternative;"    \
+    " boundary=\"a;b\"\n\nnobody reads this\n"
+#define PAGE_TEXT                                                             \
+    "The council met on Tuesday night to hear what would become of the "      \
+    "bridge that the flood had taken in the spring, and nobody could say "    \
+    "what a new one would cost the town, said the mayor, who had asked the "  \
+    "county for help in vain."
+
+static void mail_is_read(void **state)
+{
+    static const article_case cases[] = {
+        {MAIL,
+         "From: \"Doe, Jo\" <jo@a.example>, ann@a.example (Ann O.)\n"
+         "Subject: A\n title\nDate: Thu, 18 Dec 2014 22:05:07 +0100 (CET)\n"
+         "Message-ID: <x@a.example>\n\nOne.\n\nTwo.\n-- \nJo\n",
+         "A title|mid:x@a.example|Doe, Jo, Ann O.|"
+         "2014-12-18T22:05:07+01:00 format|One.\nTwo."},
+        {MAIL,
+         "Subject: =?utf-8*en?Q?caf=C3=A9_=5F?=\r\n =?utf-8?B?w6k=?= and"
+         " =?iso-8859-1?q?=e9?=\r\nArchived-At: <http://a.example/1>\r\n"
+         "\r\nOne.\r\n",
+         "caf\xc3\xa9 _\xc3\xa9 and \xc3\xa9|http://a.example/1|| -|One."},
+        {MAIL, "Subject: =?utf-8?Q?=C3?= =?utf-8?Q?=A9?= =?x\n\nOne.\n",
+         "\xc3\xa9 =?x||| -|One."},
+        {MAIL,
+         "Subject: S\nContent-Type: text/plain; charset=iso-8859-1\n"
+         "Content-Transfer-Encoding: quoted-printable\n\n"
+         "caf=E9 is=20so= \nft, 1=2 =3D\n",
+         "S||| -|caf\xc3\xa9 is soft, 1=2 ="},
+        {MAIL,
+         "Subject: S\nContent-Type: text/plain;\n charset*0=ut;\n"
+         " charset*1=f-8\nContent-Transfer-Encoding: BASE64\n\nY2Fm\nw6kg!"
+         "b2Y=\nIG1hbnk=\n",
+         "S||| -|caf\xc3\xa9 of many"},
+        {MAIL,
+         "Subject: S\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
+         "one para \ngraph\n",
+         "S||| -|one paragraph"},
+        {MAIL,
+         ALTERNATIVE "--a;b\nContent-Type: text/plain\n\nGet a program that "
+         "shows pages.\n--a;b\nContent-Type: text/html\n\n<html><body><h1>"
+         "The bridge</h1><p>" PAGE_TEXT "</p><p>" PAGE_TEXT "</p></body>"
+         "</html>\n--a;b--\nnor this\n",
+         "S||| -|" PAGE_TEXT "\n" PAGE_TEXT},
+        {MAIL,
+         ALTERNATIVE "--a;b\n\n" PAGE_TEXT "\n--a;bc\n--a;b\n"
+         "Content-Type: text/html\n\n<html><body><a href='/x'>x</a></body>",
+         "S||| -|" PAGE_TEXT "\n--a;bc"},
+        {MAIL,
+         ALTERNATIVE "--a;b\nContent-Type: text/html\n\n<html><style>p{}"
+         "</style><body><p>Short.</p></body>\n",
+         "S||| -|Short."},
+        {MAIL,
+         ALTERNATIVE "--a;b\nContent-Type: message/rfc822\n\n"
+         "Subject: Inner\nFrom: Jo <jo@a.example>\n\nOne.\n--a;b--\n",
+         "Inner||Jo| -|One."},
+        {MAIL,
+         "Subject: D\nContent-Type: multipart/digest; boundary=b\n\n"
+         "--b\n\nSubject: First\n\nOne.\n--b\n\nSubject: Second\n\nTwo.\n",
+         "D||| -|First\nOne.\nSecond\nTwo."},
+        {MAIL,
+         "From jo@a.example Thu Dec 18 22:05:07 2014\nSubject: S\n\n"
+         ">From the first line on.\n",
+         "S||| -|From the first line on."},
+        {MAIL,
+         "From: <Saved by a browser>\nSnapshot-Content-Location: "
+         "http://a.example/x\nSubject: ignored\nDate: Thu, 18 Dec 2014 "
+         "22:05:07 -0000\nContent-Type: multipart/related; boundary=b\n\n"
+         "--b\nContent-Type: text/html\n\n<html><title>The bridge</title>"
+         "<body><h1>The bridge</h1><p>" PAGE_TEXT "</p><p>" PAGE_TEXT
+         "</p></body></html>\n--b--\n",
+         "The bridge|http://a.example/x|| -|" PAGE_TEXT "\n" PAGE_TEXT},
+        {MAIL, "Subject: S\n\n", "not_article: message without a text"},
+        {"", "From: a@b.example\nTo: c@d.example\nSubject: S\n\nOne.\n",
+         "S||| -|One."},
+        {MAIL,
+         ALTERNATIVE "--a;b\nContent-Type: application/pdf\n"
+         "Content-Transfer-Encoding: base64\n\nJVBERg==\n--a;b--\n",
+         "not_article: message without a text"},
+    };
+
+    (void)state;
+    check_articles(cases, sizeof cases / sizeof *cases);
 }
 
 static void markdown_loses_its_marks(void **state)
@@ -248,6 +342,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(articles_are_read),
+        cmocka_unit_test(mail_is_read),
         cmocka_unit_test(markdown_loses_its_marks),
         cmocka_unit_test(wrapped_lines_are_joined),
     };
