@@ -5,6 +5,8 @@
 #include "page_margin.h"
 #include "str.h"
 
+#define TELLING 12u /* bytes of a headline that are no accident */
+
 /* ---- Paragraphs ---- */
 
 static uint32_t block_weight(const html_page *p, const html_block *b)
@@ -141,6 +143,18 @@ static uint32_t find_root(const main_content *c)
 
 /* ---- The blocks ---- */
 
+/* The headline once more; above the text perhaps with a kicker before it. */
+static bool is_title(const main_content *c, const html_block *b,
+                     morgue_str title)
+{
+    morgue_str text = html_block_text(c->page, b);
+
+    if (b->heading && title.size >= TELLING &&
+        c->weight[b - c->page->blocks] == 0)
+        return str_ends_with_nocase(text, title);
+    return str_equal_nocase(text, title);
+}
+
 static bool is_text(const main_content *c, const html_block *b,
                     morgue_str title)
 {
@@ -148,7 +162,7 @@ static bool is_text(const main_content *c, const html_block *b,
     morgue_str text = html_block_text(p, b);
     uint32_t size = b->end - b->begin;
 
-    if (c->dropped[b->element] || str_equal_nocase(text, title))
+    if (c->dropped[b->element] || is_title(c, b, title))
         return false;
     if (b->link_size * 10 > size * 6 &&
         !(size >= 150 && b->link_size * 10 < size * 9 &&

@@ -10,12 +10,14 @@
 #define HEADINGS_MAX 8
 #define TITLE_MAX 500u
 #define LESSER_MIN 16u
+#define PARAGRAPH_MIN 80u /* the text begins: headlines stand above */
 #define CUT_AT 100u /* headlines in JSON-LD are cut at 110 characters or so */
 
 /* Votes: the headline as it is shared, as it is told to machines, as it is
  * printed.  Two of them outvote the third. */
 #define VOTE_SHARED 6
 #define VOTE_DATA 5
+#define VOTE_BACKED 5 /* printed in a lesser rank, and told to machines */
 #define VOTE_PRINTED 4
 #define VOTE_META 2
 #define VOTE_WINDOW 1
@@ -153,6 +155,18 @@ static void nominate(ballot *b, morgue_str text, int vote)
     b->items[b->count++] = (title_candidate){text, vote, 0};
 }
 
+/* Some pages keep the first rank for the end of the path that leads to them,
+ * in the words that search engines are told, and print another headline. */
+static bool is_in_navigation(const html_page *p, uint32_t e)
+{
+    for (; e != HTML_NONE; e = p->elements[e].parent)
+        if (p->elements[e].tag == TAG_NAV ||
+            (p->elements[e].marks & MARK_NAVIGATION))
+            return p->elements[e].tag != TAG_BODY &&
+                   p->elements[e].tag != TAG_HTML;
+    return false;
+}
+
 static void nominate_headings(ballot *b, const html_page *p)
 {
     morgue_str last = {NULL, 0};
@@ -166,9 +180,13 @@ static void nominate_headings(ballot *b, const html_page *p)
             continue;
         text = html_page_text(p, e);
         if (text.size == 0 || str_find_char(text, '\n') != SIZE_MAX ||
-            (found && same_words(text, last)))
+            (last.size && same_words(text, last)))
             continue;
         last = text;
+        if (is_in_navigation(p, (uint32_t)i)) {
+            nominate(b, text, VOTE_WINDOW);
+            continue;
+        }
         nominate(b, text, found == 0 ? VOTE_PRINTED : VOTE_PRINTED - 1);
         found++;
     }
@@ -188,6 +206,48 @@ static void nominate_lesser(ballot *b, const html_page *p)
             continue;
         nominate(b, text, VOTE_PRINTED);
         found++;
+    }
+}
+
+/* The last words of a are those of b: what stands before is a kicker. */
+static bool ends_with_words(morgue_str a, morgue_str b)
+{
+    if (b.size < LESSER_MIN)
+        return false;
+    for (size_t at = 1; at + 4 < a.size; at++)
+        if (a.data[at - 1] == ' ' &&
+            same_words(str_slice(a, at, a.size), b))
+            return true;
+    return false;
+}
+
+/*
+ * A lesser heading above the first paragraph that says what machines are told,
+ * with a kicker before it or without: that is the headline as it is printed.
+ */
+static void nominate_backed(ballot *b, const html_page *p)
+{
+    size_t known = b->count;
+
+    for (size_t i = 0; i < p->block_count; i++) {
+        const html_block *block = &p->blocks[i];
+        morgue_str text = html_block_text(p, block);
+
+        if (block->heading == 0 && text.size >= PARAGRAPH_MIN &&
+            block->link_size * 2 < text.size)
+            return;
+        if (block->heading < 2 || text.size < LESSER_MIN)
+            continue;
+        for (size_t k = 0; k < known; k++) {
+            morgue_str told = b->items[k].text;
+            if (same_words(text, told) || ends_with_words(text, told))
+                nominate(b, told, VOTE_BACKED);
+            else if (text.size * 2 >= told.size && ends_with_words(told, text))
+                nominate(b, text, VOTE_BACKED + b->items[k].vote);
+            else
+                continue;
+            return;
+        }
     }
 }
 
@@ -260,14 +320,18 @@ morgue_str title_find(const html_page *p, const json_ld *ld, morgue_str host)
     };
     ballot b = {.source = metadata_source(p, ld), .host = host};
     const title_candidate *best = NULL;
+    bool has_shared;
 
     nominate(&b, metadata_get(p, "og:title"), VOTE_SHARED);
+    has_shared = b.count > 0;
     if (ld->is_article)
         nominate(&b, ld->headline, VOTE_DATA);
+    nominate_backed(&b, p);
     nominate_headings(&b, p);
     nominate_lesser(&b, p);
     nominate(&b, metadata_get(p, "twitter:title"), VOTE_WINDOW);
-    nominate(&b, metadata_first(p, names), VOTE_META);
+    if (!has_shared)
+        nominate(&b, metadata_first(p, names), VOTE_META);
     if (b.count == 0)
         return from_window(without_outlet(p->title, b.source, host));
     nominate(&b, p->title, VOTE_WINDOW);
