@@ -10,6 +10,7 @@
 #include "ledger_line.h"
 #include "manifest.h"
 #include "manifest_json.h"
+#include "segment_digest.h"
 #include "str.h"
 #include "xap.h"
 
@@ -109,7 +110,7 @@ static morgue_status check_segment(teller *t, const char *index,
 {
     char path[PATH_BYTES];
     const char *paths[] = {path};
-    uint64_t faults = 0, documents = 0;
+    uint64_t faults = 0, documents = 0, found = 0;
     xap_reader *reader = NULL;
     morgue_error why = {.offset = -1};
     morgue_status status =
@@ -117,7 +118,16 @@ static morgue_status check_segment(teller *t, const char *index,
 
     if (status != MORGUE_OK)
         return status;
-    status = xap_check(path, &faults, &why);
+    if (s->digest != 0)
+        status = segment_digest(&found, path, &why);
+    if (status == MORGUE_OK && found != s->digest) {
+        t->faults++;
+        return tell_line(t, err,
+                         "segment %s: its files are not as they were written",
+                         s->name);
+    }
+    if (status == MORGUE_OK) /* of other bytes libxapian might make anything */
+        status = xap_check(path, &faults, &why);
     if (status == MORGUE_OK)
         status = xap_reader_open(&reader, paths, 1, &why);
     if (status == MORGUE_OK)

@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "index_folder.h"
+#include "segment_digest.h"
 #include "str.h"
 #include "url_term.h"
 #include "xap.h"
@@ -60,7 +61,11 @@ static morgue_status remove_from(index_folder *f, manifest_segment *segment,
     xap_reader_close(reader);
     if (status != MORGUE_OK || frequency == 0)
         return status;
-    status = xap_writer_open(&writer, path, false, err);
+    /* Without the old digest first: broken off in between it would be false. */
+    segment->digest = 0;
+    status = manifest_save(&f->manifest, f->path, err);
+    if (status == MORGUE_OK)
+        status = xap_writer_open(&writer, path, false, err);
     if (status == MORGUE_OK)
         status = xap_writer_delete_by_term(writer, term, err);
     if (status == MORGUE_OK)
@@ -70,6 +75,7 @@ static morgue_status remove_from(index_folder *f, manifest_segment *segment,
         *removed += frequency;
         segment->documents -= frequency;
         segment->bytes = folder_bytes(path);
+        status = segment_digest(&segment->digest, path, err);
     }
     return status;
 }

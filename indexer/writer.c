@@ -422,8 +422,7 @@ static morgue_status enter_run(morgue_writer *w, morgue_error *err)
     morgue_status status = MORGUE_OK;
 
     for (size_t i = 0; i < w->run.segment_count && status == MORGUE_OK; i++)
-        status = index_folder_adopt(&w->folder, w->run.segments[i].name,
-                                    w->run.segments[i].documents, err);
+        status = index_folder_adopt(&w->folder, &w->run.segments[i], err);
     for (size_t i = 0; i < w->run.archive_count; i++)
         if (w->run.archives[i].fingerprint.size > 0)
             manifest_add_archive(m, &w->run.archives[i]);

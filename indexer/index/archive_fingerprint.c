@@ -1,48 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "archive_fingerprint.h"
 
-#include "digest.h"
 #include "error.h"
-#include "str.h"
+#include "file_hash.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define EDGE 65536
+#define EDGE FILE_HASH_RANGE_MAX
 #define SAMPLES 64
 #define SAMPLE 4096
-
-static bool hash_range(int fd, uint64_t at, size_t size, uint64_t *hash)
-{
-    char bytes[EDGE];
-    size_t got = 0;
-
-    while (got < size) {
-        ssize_t n = pread(fd, bytes + got, size - got, (off_t)(at + got));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return false;
-        if (n == 0)
-            break;
-        got += (size_t)n;
-    }
-    *hash = hash_bytes(str_make(bytes, got), *hash);
-    return true;
-}
 
 static bool hash_file(int fd, archive_fingerprint *out)
 {
     uint64_t size = out->size;
     size_t edge = size < EDGE ? (size_t)size : EDGE;
-    bool ok = hash_range(fd, 0, edge, &out->hash) &&
-              hash_range(fd, size - edge, edge, &out->hash);
+    bool ok = file_hash_range(fd, 0, edge, &out->hash, NULL) &&
+              file_hash_range(fd, size - edge, edge, &out->hash, NULL);
 
     for (uint64_t i = 1; ok && i < SAMPLES && size > 2 * EDGE; i++)
-        ok = hash_range(fd, (size - SAMPLE) / SAMPLES * i, SAMPLE,
-                        &out->hash);
+        ok = file_hash_range(fd, (size - SAMPLE) / SAMPLES * i, SAMPLE,
+                             &out->hash, NULL);
     return ok;
 }
 

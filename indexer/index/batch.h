@@ -16,6 +16,7 @@
 typedef struct batch_segment {
     char name[BATCH_SEGMENT_NAME_MAX]; /* in the directory of the run */
     uint32_t documents;
+    uint64_t digest; /* segment_digest() */
 } batch_segment;
 
 typedef struct batch {

@@ -2,6 +2,7 @@
 #include "index_folder.h"
 
 #include "error.h"
+#include "segment_digest.h"
 #include "segment_merge.h"
 
 #include <errno.h>
@@ -171,11 +172,12 @@ static morgue_status move_segment(index_folder *f, const char *name,
     return MORGUE_OK;
 }
 
-morgue_status index_folder_adopt(index_folder *f, const char *name,
-                                 uint64_t documents, morgue_error *err)
+morgue_status index_folder_adopt(index_folder *f, const batch_segment *from,
+                                 morgue_error *err)
 {
-    manifest_segment segment = {.documents = documents};
-    morgue_status status = move_segment(f, name, &segment, err);
+    manifest_segment segment = {.documents = from->documents,
+                                .digest = from->digest};
+    morgue_status status = move_segment(f, from->name, &segment, err);
 
     if (status == MORGUE_OK)
         manifest_add_segment(&f->manifest, &segment);
@@ -215,6 +217,8 @@ morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
         return status;
     folder_remove(to);
     status = merge_into(f, first, count, to, err);
+    if (status == MORGUE_OK)
+        status = segment_digest(&merged.digest, to, err);
     if (status == MORGUE_OK)
         status = move_segment(f, "merged", &merged, err);
     if (status != MORGUE_OK)

@@ -9,6 +9,7 @@
 #ifndef INDEX_FOLDER_H
 #define INDEX_FOLDER_H
 
+#include "batch.h"
 #include "durable_file.h"
 #include "manifest.h"
 
@@ -26,11 +27,11 @@ morgue_status index_folder_open(index_folder *f, const char *path,
 void index_folder_close(index_folder *f);
 
 /*
- * Share PENDING/NAME into segments/ under the next number and enter it in the
- * manifest in memory.
+ * Share a segment of pending/ into segments/ under the next number and enter
+ * it in the manifest in memory.
  */
-morgue_status index_folder_adopt(index_folder *f, const char *name,
-                                 uint64_t documents, morgue_error *err);
+morgue_status index_folder_adopt(index_folder *f, const batch_segment *from,
+                                 morgue_error *err);
 
 /* Merge neighbouring segments into one, in the manifest in memory. */
 morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,

@@ -79,8 +79,10 @@ static json_t *segments_json(const batch *b)
 
     for (size_t i = 0; i < b->segment_count; i++)
         json_array_append_new(
-            out, json_pack("{s:s, s:i}", "name", b->segments[i].name,
-                           "documents", (int)b->segments[i].documents));
+            out, json_pack("{s:s, s:i, s:o}", "name", b->segments[i].name,
+                           "documents", (int)b->segments[i].documents,
+                           "digest",
+                           manifest_hash_json(b->segments[i].digest)));
     return out;
 }
 
@@ -145,6 +147,7 @@ static bool load_segment(batch_segment *out, const json_t *from,
         return false;
     snprintf(out->name, sizeof out->name, "%s", name);
     out->documents = (uint32_t)manifest_number(from, "documents");
+    out->digest = manifest_hash(from, "digest");
     return path_format(path, NULL, "%s/%s/iamglass", pending, name) ==
                MORGUE_OK &&
            access(path, R_OK) == 0;

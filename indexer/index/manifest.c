@@ -84,7 +84,8 @@ const manifest_archive *manifest_find_name(const manifest *m,
 static bool load_segment(manifest *m, const json_t *from)
 {
     manifest_segment s = {.documents = manifest_number(from, "documents"),
-                          .bytes = manifest_number(from, "bytes")};
+                          .bytes = manifest_number(from, "bytes"),
+                          .digest = manifest_hash(from, "digest")};
     const char *name = json_string_value(json_object_get(from, "name"));
 
     /* Nothing but digits, so that no name leads out of segments/. */
@@ -161,15 +162,20 @@ morgue_status manifest_load(manifest *m, const char *index, morgue_error *err)
 
 /* ---- Writing ---- */
 
+static json_t *segment_json(const manifest_segment *s)
+{
+    return json_pack("{s:s, s:o, s:o, s:o}", "name", s->name, "documents",
+                     manifest_number_json(s->documents), "bytes",
+                     manifest_number_json(s->bytes), "digest",
+                     manifest_hash_json(s->digest));
+}
+
 static json_t *save_segments(const manifest *m)
 {
     json_t *out = json_array();
 
     for (size_t i = 0; i < m->segment_count; i++)
-        json_array_append_new(
-            out, json_pack("{s:s, s:o, s:o}", "name", m->segments[i].name,
-                           "documents", manifest_number_json(m->segments[i].documents),
-                           "bytes", manifest_number_json(m->segments[i].bytes)));
+        json_array_append_new(out, segment_json(&m->segments[i]));
     return out;
 }
 

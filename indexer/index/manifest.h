@@ -10,6 +10,7 @@
 typedef struct manifest_segment {
     char name[32]; /* a folder in segments/ */
     uint64_t documents, bytes;
+    uint64_t digest; /* segment_digest(); 0: not known */
 } manifest_segment;
 
 typedef struct manifest_archive {

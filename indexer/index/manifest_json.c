@@ -37,18 +37,32 @@ json_t *manifest_number_json(uint64_t value)
     return json_integer((json_int_t)value);
 }
 
+uint64_t manifest_hash(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+
+    return text ? strtoull(text, NULL, 16) : 0;
+}
+
+json_t *manifest_hash_json(uint64_t hash)
+{
+    char text[17];
+
+    snprintf(text, sizeof text, "%016" PRIx64, hash);
+    return json_string(text);
+}
+
 bool manifest_archive_of_json(manifest_archive *out, const json_t *from)
 {
     const char *name = json_string_value(json_object_get(from, "name"));
-    const char *hash = json_string_value(json_object_get(from, "hash"));
     const json_t *end = json_object_get(from, "end_offset");
 
-    if (name == NULL || hash == NULL)
+    if (name == NULL || !json_is_string(json_object_get(from, "hash")))
         return false;
     *out = (manifest_archive){
         .name = (char *)name,
         .fingerprint = {manifest_number(from, "size"),
-                        strtoull(hash, NULL, 16)},
+                        manifest_hash(from, "hash")},
         .start_offset = (int64_t)manifest_number(from, "start_offset"),
         .records = manifest_number(from, "records"),
         .end_offset = json_is_integer(end) ? json_integer_value(end) : -1,
@@ -67,12 +81,10 @@ static json_t *name_json(const char *name)
 
 json_t *manifest_archive_json(const manifest_archive *a)
 {
-    char hash[17];
-
-    snprintf(hash, sizeof hash, "%016" PRIx64, a->fingerprint.hash);
-    return json_pack("{s:o, s:o, s:s, s:I, s:o, s:I, s:b}", "name",
+    return json_pack("{s:o, s:o, s:o, s:I, s:o, s:I, s:b}", "name",
                      name_json(a->name), "size",
-                     manifest_number_json(a->fingerprint.size), "hash", hash,
+                     manifest_number_json(a->fingerprint.size), "hash",
+                     manifest_hash_json(a->fingerprint.hash),
                      "start_offset", (json_int_t)a->start_offset, "records",
                      manifest_number_json(a->records), "end_offset",
                      (json_int_t)a->end_offset, "complete",

@@ -13,6 +13,10 @@
 uint64_t manifest_number(const json_t *object, const char *key);
 json_t *manifest_number_json(uint64_t value);
 
+/* 64 bits in hexadecimal; 0 when it is not there. */
+uint64_t manifest_hash(const json_t *object, const char *key);
+json_t *manifest_hash_json(uint64_t hash);
+
 /* The name is lent by the JSON. */
 bool manifest_archive_of_json(manifest_archive *out, const json_t *from);
 json_t *manifest_archive_json(const manifest_archive *archive);

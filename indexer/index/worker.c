@@ -4,11 +4,13 @@
 #include "article.h"
 #include "article_json.h"
 #include "document_builder.h"
+#include "durable_file.h"
 #include "entity_tagger.h"
 #include "error.h"
 #include "field.h"
 #include "ledger_line.h"
 #include "notice_relay.h"
+#include "segment_digest.h"
 #include "segment_writer.h"
 #include "str.h"
 
@@ -54,13 +56,17 @@ void worker_free(worker *w)
     free(w);
 }
 
+static morgue_status segment_path(const worker *w, const batch_segment *s,
+                                  char path[PATH_BYTES], morgue_error *err)
+{
+    return path_format(path, err, "%s/%s", w->options.directory, s->name);
+}
+
 static morgue_status open_segment(worker *w, batch *b)
 {
     batch_segment *segment = &b->segments[b->segment_count];
-    char path[4096];
-    int size;
+    char path[PATH_BYTES], schema[16];
     morgue_status status;
-    char schema[16];
 
     if (b->segment_count == BATCH_SEGMENTS_MAX)
         return error_set(&b->error, MORGUE_ELIMIT, -1,
@@ -68,13 +74,11 @@ static morgue_status open_segment(worker *w, batch *b)
                          BATCH_SEGMENTS_MAX);
     snprintf(segment->name, sizeof segment->name, "%06llu-%02zu",
              (unsigned long long)b->number, b->segment_count);
-    size = snprintf(path, sizeof path, "%s/%s", w->options.directory,
-                    segment->name);
-    if ((size_t)size >= sizeof path)
-        return error_set(&b->error, MORGUE_EINVALID, -1, "path is too long");
     b->segment_count++;
-    status = segment_writer_open(&w->segment, path, w->options.kind,
-                                 &b->error);
+    status = segment_path(w, segment, path, &b->error);
+    if (status == MORGUE_OK)
+        status = segment_writer_open(&w->segment, path, w->options.kind,
+                                     &b->error);
     if (status != MORGUE_OK)
         return status;
     snprintf(schema, sizeof schema, "%d", SCHEMA_VERSION);
@@ -84,15 +88,21 @@ static morgue_status open_segment(worker *w, batch *b)
 
 static morgue_status finish_segment(worker *w, batch *b)
 {
+    batch_segment *segment;
+    char path[PATH_BYTES];
     morgue_status status;
 
     if (w->segment == NULL)
         return MORGUE_OK;
-    b->segments[b->segment_count - 1].documents =
-        segment_writer_count(w->segment);
+    segment = &b->segments[b->segment_count - 1];
+    segment->documents = segment_writer_count(w->segment);
     status = segment_writer_finish(w->segment, &b->error);
     segment_writer_close(w->segment);
     w->segment = NULL;
+    if (status == MORGUE_OK)
+        status = segment_path(w, segment, path, &b->error);
+    if (status == MORGUE_OK)
+        status = segment_digest(&segment->digest, path, &b->error);
     return status;
 }
 
