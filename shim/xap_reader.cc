@@ -31,7 +31,9 @@ static Xapian::Database open_one(const std::string &path)
     return Xapian::Database(path);
 }
 
-/* A stub may name other databases by now, so all is opened anew. */
+/* A stub may name other databases by now, so all is opened anew.  One that
+ * names none, of an index without articles, leaves a database that Xapian
+ * calls uninitialised and refuses to search: an empty one stands in. */
 static void open_all(xap_reader *r)
 {
     std::vector<Xapian::Database> parts;
@@ -41,6 +43,9 @@ static void open_all(xap_reader *r)
         parts.push_back(open_one(path));
         db.add_database(parts.back());
     }
+    if (db.size() == 0)
+        db.add_database(Xapian::WritableDatabase(
+            std::string(), Xapian::DB_BACKEND_INMEMORY));
     r->parts = parts;
     r->db = db;
 }

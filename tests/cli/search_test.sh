@@ -28,6 +28,11 @@ check 'matches are found' search 0 "$index" flood
 check 'text marks the hits' prints '**flood'
 check 'no match is status 1' search 1 "$index" zyzzyva
 check 'and says so' prints 'no match'
+: >"$tmp/empty.warc"
+check 'an index without articles' \
+    status 0 morgue-index "$tmp/bare" "$tmp/empty.warc"
+check 'has no match either' search 1 --facet person --timeline year \
+    "$tmp/bare" 'flood OR "high water"'
 check 'words of the line are one query' search 0 "$index" '"righteous' 'deed"'
 check 'a phrase is marked whole' prints '**righteous deed**'
 check 'a word with a hyphen excludes' search 1 "$index" flood -flood
