@@ -57,32 +57,55 @@ static bool is_record_of(const record *r, const stored_article *article)
            r->offset == article->record_offset;
 }
 
+static bool tell_all_of(const record *r, morgue_tell_fn tell, void *user)
+{
+    return (r->head.size == 0 || tell(user, r->head)) &&
+           tell(user, buffer_view(&r->block)) &&
+           (r->tail.size == 0 || tell(user, r->tail));
+}
+
+/* Read on from start until the record comes.  MORGUE_END: it does not. */
+static morgue_status find_record(const char *path, int64_t start,
+                                 const stored_article *article, record *r,
+                                 morgue_error *err)
+{
+    archive_reader *reader = NULL;
+    morgue_status status = archive_reader_open(&reader, path, start, err);
+
+    while (status == MORGUE_OK) {
+        record_clear(r);
+        status = archive_reader_next(reader, r, err);
+        if (status == MORGUE_OK && is_record_of(r, article))
+            break;
+    }
+    archive_reader_close(reader);
+    return status;
+}
+
+/* WARC and ARC can be entered where the record stands; everything else is
+ * read from its beginning. */
 static morgue_status tell_record(const stored_article *article,
                                  morgue_tell_fn tell, void *user, arena *a,
                                  morgue_error *err)
 {
     const char *path = arena_strdup(a, article->file);
-    int64_t start = article->member.size == 0 && article->record_offset > 0
-                        ? article->record_offset
-                        : 0;
-    archive_reader *reader = NULL;
-    morgue_status status = archive_reader_open(&reader, path, start, err);
+    morgue_status status = MORGUE_END;
     record r;
 
+    if (strcmp(path, "-") == 0)
+        return error_set(err, MORGUE_ENOTFOUND, article->record_offset,
+                         "the record came through standard input");
     record_init(&r);
-    while (status == MORGUE_OK) {
-        record_clear(&r);
-        status = archive_reader_next(reader, &r, err);
-        if (status == MORGUE_OK && is_record_of(&r, article))
-            break;
-    }
-    if (status == MORGUE_OK && !tell(user, buffer_view(&r.block)))
+    if (article->member.size == 0 && article->record_offset > 0)
+        status = find_record(path, article->record_offset, article, &r, err);
+    if (status == MORGUE_END)
+        status = find_record(path, 0, article, &r, err);
+    if (status == MORGUE_OK && !tell_all_of(&r, tell, user))
         status = error_set(err, MORGUE_ECANCELLED, -1, "stopped");
     if (status == MORGUE_END)
         status = error_set(err, MORGUE_ENOTFOUND, article->record_offset,
                            "%s: the record is no longer there", path);
     record_free(&r);
-    archive_reader_close(reader);
     return status;
 }
 

@@ -164,9 +164,12 @@ bool arc_reader_next(arc_reader *a, record *out)
     case STREAM_HEAD:
         break;
     }
-    text = first_line(byte_source_peek(rs->source, LINE_MAX_BYTES));
-    read_line(text, &line);
+    text = byte_source_peek(rs->source, LINE_MAX_BYTES);
+    read_line(first_line(text), &line);
     fill(out, &line);
+    out->head = arena_copy(
+        out->arena, str_slice(text, 0, str_find_char(text, '\n') + 1));
+    out->tail = STR("\n");
     record_stream_step(rs);
     record_stream_block(rs, out, line.length);
     record_stream_place(rs, out);

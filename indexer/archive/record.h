@@ -43,6 +43,10 @@ typedef struct record {
     civil_date captured;  /* UTC; precision DATE_UNKNOWN when there is none */
     morgue_str media_type; /* "text/html; charset=..." as declared, or empty */
 
+    /* The archive's own head above the block and what ends a record below it,
+     * as they stand; empty where the format has none. */
+    morgue_str head, tail;
+
     /* What the record holds, as stored: with an HTTP head where is_http. */
     buffer block;
     bool is_http;

@@ -219,6 +219,8 @@ static void read_record(warc_reader *w, record *out)
 
     head = read_head(out->arena, text);
     fill(out, &head);
+    out->head = arena_copy(out->arena, text);
+    out->tail = STR("\r\n\r\n");
     if (!is_whole && text.size >= LIMIT_RECORD_HEAD)
         record_settle(out, FATE_REFUSED, "record's head is over the limit");
     if (!is_whole) {

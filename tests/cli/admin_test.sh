@@ -30,6 +30,32 @@ check 'has a text' [ -s "$out" ]
 check 'a document by its number' status 0 morgue-admin show "$tmp/i" 1
 check 'its record' status 0 morgue-admin show --raw "$tmp/i" "$url"
 check 'comes from the archive' grep -aq '^HTTP/1' "$out"
+same() { cmp "$1" "$2"; }
+morgue-extract "$tmp/a.warc.gz" 2>/dev/null >"$tmp/articles"
+places='s/.*"offset":\([0-9]*\),"length":\([0-9]*\)}.*/\1 \2/p'
+read -r offset length < <(grep -F "\"$url\"" "$tmp/articles" | sed -n "$places")
+tail -c +$((offset + 1)) "$tmp/a.warc.gz" | head -c "$length" | gunzip \
+    >"$tmp/record"
+check 'with the head of WARC' grep -aq '^WARC/1' "$out"
+check 'byte for byte' same "$out" "$tmp/record"
+mkdir "$tmp/deep" && cp "$sample/sample.warc.gz" "$tmp/deep/b.warc.gz"
+(cd "$tmp" && tar -cf deep.tar deep && zip -q deep.zip deep.tar)
+gunzip -c "$sample/sample.warc.gz" >"$tmp/plain.warc"
+gzip -c "$tmp/plain.warc" >"$tmp/one-member.warc.gz"
+for archive in deep.zip plain.warc one-member.warc.gz; do
+    morgue-index "$tmp/of-$archive" "$tmp/$archive" 2>/dev/null
+    check "the same record in $archive" \
+        status 0 morgue-admin show --raw "$tmp/of-$archive" "$url"
+    check 'has the same bytes' same "$out" "$tmp/record"
+done
+printf 'id,title,text\n1,"A","One.\nTwo."\n2,B,Three.\n' >"$tmp/rows.csv"
+morgue-index "$tmp/rows" "$tmp/rows.csv" 2>/dev/null
+check 'a row' status 0 morgue-admin show --raw "$tmp/rows" 2
+printf 'id,title,text\n2,B,Three.\n' >"$tmp/row"
+check 'has its header above it' same "$out" "$tmp/row"
+morgue-index "$tmp/piped" - <"$tmp/rows.csv" 2>/dev/null
+check 'what was piped is gone' status 1 morgue-admin show --raw "$tmp/piped" 1
+check 'and it is said' grep -q 'standard input' "$err"
 # Numbers go round the segments: 2 is the first of the second.
 check 'of a container too' status 0 morgue-admin show --raw "$tmp/i" 2
 check 'is its member' grep -aqi '<html\|^---' "$out"
