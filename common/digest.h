@@ -19,9 +19,6 @@ digest digest_sha1(morgue_str data);
 /* "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ" */
 void digest_format(const digest *d, char out[DIGEST_TEXT_MAX]);
 
-/* Read what digest_format writes; also hexadecimal, any case of letters. */
-bool digest_parse(digest *out, morgue_str text);
-
 /* A fast 64-bit hash of bytes (XXH3), for tables and fingerprints. */
 uint64_t hash_bytes(morgue_str data, uint64_t seed);
 

@@ -66,6 +66,13 @@ static bool remember_key(void *user, morgue_str term, uint64_t frequency)
     return true;
 }
 
+static bool remember_url(void *user, morgue_str term, uint64_t frequency)
+{
+    (void)frequency;
+    key_set_add(user, unique_key_url(term));
+    return true;
+}
+
 /* What a killed run has made durable counts as seen. */
 static morgue_status remember_pending(morgue_writer *w, morgue_error *err)
 {
@@ -82,6 +89,9 @@ static morgue_status remember_pending(morgue_writer *w, morgue_error *err)
         if (status == MORGUE_OK)
             status = xap_reader_terms(reader, STR(PREFIX_UNIQUE),
                                       remember_key, w->intake.seen, err);
+        if (status == MORGUE_OK)
+            status = xap_reader_terms(reader, str_of(fields[FIELD_URL].prefix),
+                                      remember_url, w->intake.seen, err);
         xap_reader_close(reader);
     }
     return status;

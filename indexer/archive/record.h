@@ -109,6 +109,9 @@ void record_note(record *r, const char *note);
  */
 void record_finish(record *r);
 
+/* The block against the digest stated of it; part of record_finish(). */
+void record_check_block(record *r);
+
 /*
  * Take HTTP's head, chunks and content encoding off the block, and set
  * http_status, media_type (HTTP's wins), payload.  Faults settle the record.

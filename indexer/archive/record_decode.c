@@ -9,6 +9,7 @@
 #include "http_message.h"
 #include "inflate_payload.h"
 #include "limits.h"
+#include "stated_digest.h"
 #include "str.h"
 
 /* Media types that no reader of articles takes.  A page served under a wrong
@@ -103,47 +104,70 @@ static void triage(record *r, bool has_head)
         record_settle(r, FATE_NOT_ARTICLE, "a crawler's own record");
 }
 
-/* A digest that was claimed and is of a kind we know: does it hold? */
-static bool holds(morgue_str claimed, morgue_str data, bool *is_known)
+/* The body with its chunks and its encoding taken off, as far as it goes. */
+static bool plain_holds(const stated_digest *stated, const http_head *head,
+                        morgue_str body)
 {
-    digest stated, found;
+    buffer plain, decoded;
+    bool good = false;
 
-    *is_known = digest_parse(&stated, claimed);
-    if (!*is_known)
-        return true;
-    found = digest_sha1(data);
-    return memcmp(found.bytes, stated.bytes, sizeof found.bytes) == 0;
+    buffer_init(&plain, LIMIT_PAYLOAD);
+    buffer_init(&decoded, LIMIT_PAYLOAD);
+    if (head->is_chunked &&
+        http_dechunk(&plain, body) == HTTP_CHUNKS_GOOD) {
+        body = buffer_view(&plain);
+        good = stated_digest_holds(stated, body);
+    }
+    if (!good && head->content_encoding.size &&
+        inflate_payload(&decoded, head->content_encoding, body) ==
+            INFLATE_GOOD)
+        good = stated_digest_holds(stated, buffer_view(&decoded));
+    buffer_free(&plain);
+    buffer_free(&decoded);
+    return good;
 }
 
 /*
  * Crawlers differ in what a payload's digest is of: the body as stored (the
- * standard), or with its chunks or its encodings taken off.
+ * standard), or with its chunks or its encoding taken off.
  */
-static bool payload_holds(record *r, const http_head *head, morgue_str body)
+static bool payload_holds(const record *r, const stated_digest *stated,
+                          const http_head *head, morgue_str body)
 {
-    digest stated;
-    buffer plain;
-    bool good = false, is_known;
-
-    if (!digest_parse(&stated, r->claimed_payload_digest) ||
-        memcmp(r->digest.bytes, stated.bytes, sizeof stated.bytes) == 0)
-        return true;
-    buffer_init(&plain, LIMIT_PAYLOAD);
-    if (head && head->is_chunked &&
-        http_dechunk(&plain, body) == HTTP_CHUNKS_GOOD)
-        good = holds(r->claimed_payload_digest, buffer_view(&plain),
-                     &is_known);
-    buffer_free(&plain);
-    return good;
+    return stated_digest_is(stated, &r->digest) ||
+           stated_digest_holds(stated, body) ||
+           (head && plain_holds(stated, head, body));
 }
 
-static void check_digests(record *r, const http_head *head, morgue_str body)
+/* Something is stated, and it is a digest that we know. */
+static bool is_stated(record *r, stated_digest *out, morgue_str text,
+                      const char *unknown)
 {
-    bool is_known;
+    if (text.size < 2) /* "-" is none */
+        return false;
+    if (stated_digest_parse(out, text))
+        return true;
+    record_note(r, unknown);
+    return false;
+}
 
-    if (!payload_holds(r, head, body))
+static void check_payload(record *r, const http_head *head, morgue_str body)
+{
+    stated_digest stated;
+
+    if (is_stated(r, &stated, r->claimed_payload_digest,
+                  "payload digest is of a kind that is not checked") &&
+        !payload_holds(r, &stated, head, body))
         record_note(r, "payload digest differs from the one stated");
-    if (!holds(r->claimed_block_digest, buffer_view(&r->block), &is_known))
+}
+
+void record_check_block(record *r)
+{
+    stated_digest stated;
+
+    if (is_stated(r, &stated, r->claimed_block_digest,
+                  "block digest is of a kind that is not checked") &&
+        !stated_digest_holds(&stated, buffer_view(&r->block)))
         record_note(r, "block digest differs from the one stated");
 }
 
@@ -164,7 +188,8 @@ void record_finish(record *r)
         body = str_slice(body, header_size(body), body.size);
     r->digest = digest_sha1(body);
     r->has_digest = true;
-    check_digests(r, has_head ? &head : NULL, body);
+    check_payload(r, has_head ? &head : NULL, body);
+    record_check_block(r);
     triage(r, has_head);
     if (r->fate != FATE_NONE)
         buffer_clear(&r->block);

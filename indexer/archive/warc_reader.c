@@ -254,7 +254,7 @@ bool warc_reader_next(warc_reader *w, record *out)
     return true;
 }
 
-/* A revisit's digest is that of what it repeats. */
+/* The payload digest of a revisit is that of what it repeats. */
 void warc_reader_finish(record *r)
 {
     if (strcmp(r->type, "metadata") == 0)
@@ -265,5 +265,6 @@ void warc_reader_finish(record *r)
         record_finish(r);
         return;
     }
-    r->has_digest = digest_parse(&r->digest, r->claimed_payload_digest);
+    record_check_block(r);
+    buffer_clear(&r->block);
 }

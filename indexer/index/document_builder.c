@@ -271,6 +271,17 @@ static void add_host(builder *b, morgue_str host)
     }
 }
 
+/* Where the archive's digest is not ours, revisits find the article by it. */
+static void add_claimed(builder *b, const record *r, unique_key own)
+{
+    char term[UNIQUE_TERM_MAX];
+    unique_key claimed;
+
+    if (unique_key_claimed(&claimed, r, r->url) &&
+        (claimed.high != own.high || claimed.low != own.low))
+        add(b, pool_term(b, "", unique_key_term(claimed, term)), 0, 0, false);
+}
+
 static void add_fields(builder *b, const article *a, const record *r)
 {
     char term[URL_TERM_MAX], key[UNIQUE_TERM_MAX];
@@ -286,6 +297,7 @@ static void add_fields(builder *b, const article *a, const record *r)
     unique_key_digest(&named);
     add(b, pool_term(b, "", unique_key_term(unique_key_of(&named), key)), 0,
         0, false);
+    add_claimed(b, r, unique_key_of(&named));
 }
 
 /* ---- Values ---- */

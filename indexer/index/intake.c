@@ -4,50 +4,79 @@
 #include "archive_reader.h"
 #include "error.h"
 #include "str.h"
+#include "url_term.h"
+
+static morgue_status has_term(intake *in, morgue_str term, bool *out,
+                              morgue_error *err)
+{
+    uint64_t frequency = 0;
+    morgue_status status = MORGUE_OK;
+
+    if (in->index)
+        status = xap_reader_term_frequency(in->index, term, &frequency, err);
+    *out = frequency > 0;
+    return status;
+}
 
 static morgue_status is_indexed(intake *in, unique_key key, bool *out,
                                 morgue_error *err)
 {
     char term[UNIQUE_TERM_MAX];
-    uint64_t frequency = 0;
-    morgue_status status = MORGUE_OK;
 
-    if (in->index)
-        status = xap_reader_term_frequency(
-            in->index, unique_key_term(key, term), &frequency, err);
-    *out = frequency > 0;
-    return status;
+    return has_term(in, unique_key_term(key, term), out, err);
+}
+
+/* What revisits may find the record by. */
+static void remember_names(intake *in, const record *r)
+{
+    char term[URL_TERM_MAX];
+    unique_key claimed;
+
+    if (unique_key_claimed(&claimed, r, r->url))
+        key_set_add(in->seen, claimed);
+    if (r->url.size > 0)
+        key_set_add(in->seen, unique_key_url(url_term(term, r->url)));
 }
 
 static morgue_status is_known(intake *in, const record *r, bool *out,
                               morgue_error *err)
 {
-    unique_key key = unique_key_of(r), claimed;
+    unique_key key = unique_key_of(r);
 
     *out = !key_set_add(in->seen, key);
     if (*out)
         return MORGUE_OK;
-    if (unique_key_claimed(&claimed, r))
-        key_set_add(in->seen, claimed);
+    remember_names(in, r);
     return is_indexed(in, key, out, err);
 }
 
-/* Say whether what a revisit repeats was read: then its text is there. */
+/*
+ * Say whether what a revisit repeats was read: then its text is there.  It is
+ * named by URL and digest; a server that said "not modified" gave no payload
+ * to take a digest of, and the URL has to do.
+ */
 static morgue_status resolve(intake *in, record *r, morgue_error *err)
 {
-    unique_key key = unique_key_repeated(r);
-    bool is_read = false;
+    char term[URL_TERM_MAX];
+    morgue_str url = r->refers_to_url.size ? r->refers_to_url : r->url;
+    bool is_read = false, has_digest;
+    unique_key key;
     morgue_status status = MORGUE_OK;
 
-    if (!r->has_digest) {
-        r->reason = "repeats another record; names no digest";
-        return MORGUE_OK;
-    }
+    has_digest = unique_key_claimed(&key, r, url);
+    if (!has_digest)
+        key = unique_key_url(url_term(term, url));
     is_read = key_set_has(in->seen, key);
-    if (!is_read)
+    if (!is_read && has_digest)
         status = is_indexed(in, key, &is_read, err);
+    else if (!is_read)
+        status = has_term(in, url_term(term, url), &is_read, err);
     r->reason = is_read ? "repeats a record that was read"
                         : "repeats a record that was not read";
+    if (!str_equal(url, r->url))
+        record_note(r, arena_format(r->arena, "repeats %.*s", (int)url.size,
+                                    url.data)
+                           .data);
     return status;
 }
 

@@ -3,14 +3,16 @@
 
 #include "field.h"
 #include "heap.h"
+#include "stated_digest.h"
 #include "str.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static unique_key make_key(morgue_str url, const digest *d)
+static unique_key make_key(morgue_str url, const unsigned char *digest_bytes,
+                           size_t size)
 {
-    morgue_str bytes = str_make((const char *)d->bytes, sizeof d->bytes);
+    morgue_str bytes = str_make((const char *)digest_bytes, size);
     unique_key key = {hash_bytes(bytes, hash_bytes(url, 1)),
                       hash_bytes(bytes, hash_bytes(url, 2))};
 
@@ -19,23 +21,24 @@ static unique_key make_key(morgue_str url, const digest *d)
 
 unique_key unique_key_of(const record *r)
 {
-    return make_key(r->url, &r->digest);
+    return make_key(r->url, r->digest.bytes, sizeof r->digest.bytes);
 }
 
-bool unique_key_claimed(unique_key *out, const record *r)
+bool unique_key_claimed(unique_key *out, const record *r, morgue_str url)
 {
-    digest claimed;
+    stated_digest stated;
 
-    if (!digest_parse(&claimed, r->claimed_payload_digest))
+    if (!stated_digest_parse(&stated, r->claimed_payload_digest))
         return false;
-    *out = make_key(r->url, &claimed);
+    *out = make_key(url, stated.bytes, stated.size);
     return true;
 }
 
-unique_key unique_key_repeated(const record *r)
+unique_key unique_key_url(morgue_str url_term)
 {
-    return make_key(r->refers_to_url.size ? r->refers_to_url : r->url,
-                    &r->digest);
+    unique_key key = {hash_bytes(url_term, 3), hash_bytes(url_term, 4)};
+
+    return key;
 }
 
 static morgue_str behind_head(morgue_str block)

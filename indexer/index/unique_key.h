@@ -16,13 +16,14 @@ unique_key unique_key_of(const record *r);
 
 /*
  * Revisits name what they repeat by the digest that its archive claimed, which
- * need not be ours: some crawlers take off chunks first, some don't.  The key
- * under which a revisit finds the record; false when no digest is claimed.
+ * need not be ours: some crawlers take off chunks first, some don't, some use
+ * SHA-256.  The key under which a revisit of the URL finds the record; false
+ * when no digest is claimed.
  */
-bool unique_key_claimed(unique_key *out, const record *r);
+bool unique_key_claimed(unique_key *out, const record *r, morgue_str url);
 
-/* The key of the record that a revisit says it repeats. */
-unique_key unique_key_repeated(const record *r);
+/* The key of whatever was read of a URL, by its term. */
+unique_key unique_key_url(morgue_str url_term);
 
 /*
  * The digest of what the record holds behind an HTTP head, for a record whose

@@ -5,6 +5,8 @@
 #include "byte_source.h"
 #include "warc_assembler.h"
 
+#include <stdio.h>
+
 /* What the reader makes of these bytes, a line a record. */
 static void read_records(const char *bytes, size_t size, buffer *out)
 {
@@ -137,6 +139,51 @@ static void records_are_read(void **state)
     }
 }
 
+#define DIGEST(field)                                                         \
+    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\n"         \
+    field "\r\nContent-Length: 5\r\n\r\nhello\r\n\r\n"
+
+static void stated_digests_are_checked(void **state)
+{
+    static const struct {
+        const char *bytes, *expected;
+    } cases[] = {
+        {DIGEST("WARC-Block-Digest: md5:5d41402abc4b2a76b9719d911017c592"), ""},
+        {DIGEST("WARC-Block-Digest: sha1:AAF4C61DDCC5E8A2DABEDE0F3B482CD9AEA9"
+                "434D"), ""},
+        {DIGEST("WARC-Payload-Digest: sha-256:2cf24dba5fb0a30e26e83b2ac5b9e29"
+                "e1b161e5c1fa7425e73043362938b9824"), ""},
+        {DIGEST("WARC-Payload-Digest: SHA256:ftze3os7wcrq4jxihmvmlopctynrmhs4"
+                "d6tuexttaqzwfe4ltasa===="), ""},
+        {DIGEST("WARC-Payload-Digest: sha512:TNY5EJF5MLZXQXMW2RVNH2R5OMYZX66C"
+                "REGKVWXC373SKGLHHSTSGI6D3GN2LQI5PR5MY3QUXDC5UDCGMNDVYLS4HLPP"
+                "I33TXTPMAQY"), ""},
+        {DIGEST("WARC-Block-Digest: md5:9dd4e461268c8034f5c8564e155c67a6"),
+         " note: block digest differs from the one stated"},
+        {DIGEST("WARC-Payload-Digest: sha256:2d711642b726b04401627ca9fbac32f5"
+                "c8530fb1903cc4db02258717921a4881"),
+         " note: payload digest differs from the one stated"},
+        {DIGEST("WARC-Payload-Digest: sha1:CH3K3DWFFIUYJK5K7V6DWULFAN4FYIDS"),
+         " note: payload digest differs from the one stated"},
+        {DIGEST("WARC-Payload-Digest: crc32:3610a686"),
+         " note: payload digest is of a kind that is not checked"},
+        {DIGEST("WARC-Block-Digest: sha1:TOOSHORT"),
+         " note: block digest is of a kind that is not checked"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char expected[200];
+        buffer out;
+
+        snprintf(expected, sizeof expected, "resource undecided [hello]%s\n",
+                 cases[i].expected);
+        read_records(cases[i].bytes, strlen(cases[i].bytes), &out);
+        assert_string_equal(out.data, expected);
+        buffer_free(&out);
+    }
+}
+
 static void fields_of_a_head_are_kept(void **state)
 {
     static const char bytes[] =
@@ -180,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_are_read),
+        cmocka_unit_test(stated_digests_are_checked),
         cmocka_unit_test(fields_of_a_head_are_kept),
     };
 
