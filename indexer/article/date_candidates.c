@@ -7,7 +7,8 @@
 #define WEB_BEGINS 1993
 #define AGREEMENT 12     /* for each other kind that names the same day */
 #define HEARD 36         /* what is lighter agrees with nobody */
-#define CHANGED 31       /* a change: more than any date in passing */
+#define CHANGED 34       /* a change: more than any date in passing */
+#define FLOOR 4          /* with less than this a date is not believed */
 #define LOCAL 60         /* a witness that may correct the day of UTC */
 
 static int64_t day_of(const civil_date *d)
@@ -99,6 +100,13 @@ static int64_t minutes_of(const civil_date *d)
            (d->offset_minutes == DATE_NO_OFFSET ? 0 : d->offset_minutes);
 }
 
+/* Meta fields are written by the outlet's own clock, however little they say
+ * of the article. */
+static bool keeps_calendar(const date_candidate *c)
+{
+    return c->weight >= LOCAL || !strcmp(c->from, "meta");
+}
+
 /*
  * A time in UTC may be on another day than it was where the story was
  * printed.  A witness with the clock of that place, or with a day that some
@@ -111,7 +119,7 @@ static const date_candidate *local_day(const date_candidates *c,
         const date_candidate *other = &c->items[i];
         int64_t ahead = day_of(&other->date) - day_of(&best->date);
 
-        if (other->is_modified != best->is_modified || other->weight < LOCAL ||
+        if (other->is_modified != best->is_modified || !keeps_calendar(other) ||
             other->date.precision < DATE_DAY || ahead < -1 || ahead > 1 ||
             ahead == 0)
             continue;
@@ -129,7 +137,7 @@ static const date_candidate *local_day(const date_candidates *c,
 const date_candidate *date_candidates_best(const date_candidates *c)
 {
     const date_candidate *best = NULL;
-    int most = -1000;
+    int most = FLOOR;
 
     for (size_t i = 0; i < c->count; i++) {
         int points = score(c, &c->items[i]);

@@ -18,7 +18,7 @@ static const char byte_order_mark[] = "\xef\xbb\xbf";
 /* Attributes that say something; lent from the parser for one event. */
 typedef struct attributes {
     morgue_str class_name, id, itemprop, role, rel, style, type, href;
-    morgue_str name, property, http_equiv, content, datetime, lang;
+    morgue_str name, property, http_equiv, content, datetime, lang, title;
     bool hidden, aria_hidden;
 } attributes;
 
@@ -220,6 +220,7 @@ static void read_attributes(attributes *out, const xmlChar **atts)
         {"content", offsetof(attributes, content)},
         {"datetime", offsetof(attributes, datetime)},
         {"lang", offsetof(attributes, lang)},
+        {"title", offsetof(attributes, title)},
     };
 
     memset(out, 0, sizeof *out);
@@ -310,6 +311,9 @@ static void keep_time(html_page *p, const attributes *a, html_tag tag,
     struct html_reading *r = p->reading;
     morgue_str when = a->datetime;
 
+    /* <abbr title="2014-12-18">, as hAtom had it before <time>. */
+    if (tag == TAG_ABBR)
+        when = a->title;
     if (when.size == 0 && (marks & MARK_DATE) && a->itemprop.size)
         when = a->content;
     if (tag != TAG_TIME && when.size == 0)

@@ -13,6 +13,7 @@ static const struct {
 } tags[] = {
     {"", TAG_OTHER, 0},
     {"a", TAG_A, 0},
+    {"abbr", TAG_ABBR, 0},
     {"address", TAG_ADDRESS, BLOCK},
     {"article", TAG_ARTICLE, BLOCK},
     {"aside", TAG_ASIDE, BLOCK},

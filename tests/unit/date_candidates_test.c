@@ -50,6 +50,8 @@ static void believes_the_witness_that_stands_best(void **state)
         {"2015-01-01", {{"1914-07-28", "text", 50, false}}, "", NULL},
         {"2015-01-01", {{"1914-07-28", "meta", 95, false}}, "1914-07-28",
          "meta"},
+        /* a month that is only spoken of is no date at all */
+        {"2015-01-01", {{"2013-10", "text", 18, false}}, "", NULL},
         /* vague dates stay vague */
         {"2015-01-01", {{"2014-12", "url", 66, false}}, "2014-12", "url"},
     };
