@@ -4,13 +4,10 @@
 #include "article_format.h"
 #include "heap.h"
 #include "html_article.h"
-#include "language_detector.h"
+#include "language.h"
 #include "str.h"
-#include "utf8.h"
 
 #include <stdlib.h>
-
-#define LANGUAGE_SAMPLE_MAX 2048u
 
 static const article_format *const formats[] = {
     &html_article,
@@ -82,18 +79,11 @@ static void fill_from_archive(article *out, const record *r)
         out->published_from = "archive";
 }
 
-/* Formats that declare no language leave it to the text.  Its beginning tells
- * it as well as all of it, and detecting takes long. */
+/* Formats that declare no language leave it to the text. */
 static void detect_language(article *out)
 {
-    morgue_str sample = str_slice(
-        out->text, 0, utf8_floor(out->text, LANGUAGE_SAMPLE_MAX));
-    int percent = 0;
-
     if (out->language.size == 0)
-        out->language = str_of(language_detect(sample, &percent));
-    if (out->language.size == 0)
-        out->language = str_of(language_guess(sample));
+        out->language = str_of(language_of_plain_text(out->text));
 }
 
 void article_extract(article_extractor *x, article *out, record *r)

@@ -6,7 +6,12 @@
 #include "str.h"
 #include "utf8.h"
 
-#define SAMPLE_MAX 8192u /* bytes that tell as much as all of them */
+/* Bytes of a text that are looked at: few, which nearly always tell it, and
+ * more where they are mixed.  Detecting takes as long as indexing does. */
+#define FIRST_SAMPLE 384u
+#define SECOND_SAMPLE 4096u
+#define PURE_PERCENT 97
+
 #define SURE_PERCENT 60
 #define SURE_BYTES 200
 
@@ -44,12 +49,34 @@ static morgue_str declared_language(const html_page *p, const json_ld *ld,
     return code;
 }
 
+static morgue_str sample_of(morgue_str text, size_t size)
+{
+    return str_slice(text, 0, utf8_floor(text, size));
+}
+
+/* percent: how much of what was looked at is in it. */
+static const char *detect(morgue_str text, int *percent)
+{
+    const char *found = language_detect(sample_of(text, FIRST_SAMPLE), percent);
+
+    if ((found && *percent >= PURE_PERCENT) || text.size <= FIRST_SAMPLE)
+        return found;
+    return language_detect(sample_of(text, SECOND_SAMPLE), percent);
+}
+
+const char *language_of_plain_text(morgue_str text)
+{
+    int percent;
+    const char *found = detect(text, &percent);
+
+    return found ? found : language_guess(sample_of(text, SECOND_SAMPLE));
+}
+
 morgue_str language_find(const html_page *p, const json_ld *ld,
                          morgue_str text, arena *a)
 {
     int percent = 0;
-    morgue_str sample = str_slice(text, 0, utf8_floor(text, SAMPLE_MAX));
-    const char *detected = language_detect(sample, &percent);
+    const char *detected = detect(text, &percent);
     morgue_str declared;
 
     if (detected && percent >= SURE_PERCENT && text.size >= SURE_BYTES)

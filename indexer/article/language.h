@@ -8,6 +8,12 @@
 #include "json_ld.h"
 
 /*
+ * The language of text of which nothing else tells it, likely or at least
+ * guessed.  NULL when not even that.  Static string.
+ */
+const char *language_of_plain_text(morgue_str text);
+
+/*
  * The text's own witness is heard first; what the page declares speaks where
  * the text is short or mixed.  Empty when nobody says.
  */

@@ -196,46 +196,34 @@ static size_t take_mark(inlines *in, morgue_str s, size_t at)
     }
 }
 
-static bool begins_mark(char c)
+/* The bytes that take_mark() looks at. */
+static const bool mark_bytes[256] = {
+    ['\\'] = true, ['!'] = true, ['['] = true, ['*'] = true, ['_'] = true,
+    ['~'] = true,  ['`'] = true, ['<'] = true, ['&'] = true,
+};
+
+/* Most of a text is no mark, so that its bytes are passed over quickly. */
+static size_t find_mark(morgue_str s, size_t at)
 {
-    switch (c) {
-    case '\\':
-    case '!':
-    case '[':
-    case '*':
-    case '_':
-    case '~':
-    case '`':
-    case '<':
-    case '&':
-        return true;
-    default:
-        return false;
-    }
+    while (at < s.size && !mark_bytes[(unsigned char)s.data[at]])
+        at++;
+    return at;
 }
 
 static void append_inline(inlines *in, morgue_str s)
 {
-    size_t at = 0, plain = 0;
+    size_t plain = 0, at;
 
-    while (at < s.size) {
-        size_t before = at, taken;
-
-        if (!begins_mark(s.data[at])) {
-            at++;
-            continue;
-        }
-        buffer_append_str(in->out, str_slice(s, plain, before));
+    while ((at = find_mark(s, plain)) < s.size) {
+        size_t taken;
+        buffer_append(in->out, s.data + plain, at - plain);
         taken = take_mark(in, s, at);
-        plain = before;
-        if (taken) {
-            at += taken;
-            plain = at;
-        } else {
-            at++;
-        }
+        if (taken == 0) /* it stands for itself */
+            buffer_append_char(in->out, s.data[at]);
+        plain = at + (taken ? taken : 1);
     }
-    buffer_append_str(in->out, str_slice(s, plain, s.size));
+    if (s.size > plain)
+        buffer_append(in->out, s.data + plain, s.size - plain);
 }
 
 /* ---- Blocks ---- */
@@ -250,18 +238,22 @@ typedef struct blocks {
     bool has_title;
 } blocks;
 
-/* Runs of blanks to one, in place, none at either end; U+00A0 at the end is
- * one too.  Returns the size left. */
+/*
+ * Runs of blanks to one, in place, none at either end; U+00A0 at the end is
+ * one too.  Returns the size left.  Each byte is stored, and those that count
+ * stay: blanks come where no processor can foresee them.
+ */
 static size_t squeeze(char *data, size_t size)
 {
     size_t to = 0;
+    bool after_blank = true;
 
     for (size_t i = 0; i < size; i++) {
         char c = data[i] == '\t' ? ' ' : data[i];
-        bool after_blank = to == 0 || data[to - 1] == ' ' ||
-                           data[to - 1] == '\n';
-        if ((c != ' ' && c != '\n') || !after_blank)
-            data[to++] = c;
+        bool is_blank = (c == ' ') | (c == '\n');
+        data[to] = c;
+        to += !(is_blank & after_blank);
+        after_blank = is_blank;
     }
     while (to && (ascii_is_space(data[to - 1]) ||
                   str_ends_with(str_make(data, to), STR("\xc2\xa0"))))
