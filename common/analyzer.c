@@ -313,3 +313,18 @@ morgue_str stemmer_stem(stemmer *s, morgue_str term)
         return term;
     return str_make((const char *)stem, (size_t)sb_stemmer_length(s->snowball));
 }
+
+/*
+ * "happy" and its stem "happi" share all but the last letter, and so do other
+ * forms but for one letter more.  Short words change more: "skies" is a form
+ * of "sky", "dying" of "die".
+ */
+size_t stem_beginning(morgue_str word, morgue_str stem)
+{
+    size_t same = 0;
+
+    while (same < word.size && same < stem.size &&
+           word.data[same] == stem.data[same])
+        same++;
+    return utf8_floor(word, same > 4 ? same - 1 : same > 3 ? 2 : 1);
+}

@@ -50,4 +50,10 @@ void stemmer_free(stemmer *s);
 /* The stem of a folded word; good until the next call. */
 morgue_str stemmer_stem(stemmer *s, morgue_str term);
 
+/*
+ * How many bytes of a word all words with its stem begin with, in languages
+ * whose stemmer changes the end of words alone.
+ */
+size_t stem_beginning(morgue_str word, morgue_str stem);
+
 #endif

@@ -3,7 +3,6 @@
 
 #include "field.h"
 #include "str.h"
-#include "utf8.h"
 
 #include <stdlib.h>
 
@@ -239,25 +238,16 @@ static bool is_form(void *user, morgue_str word)
     return false;
 }
 
-/*
- * Stemmers change the end of a word, so its forms begin alike: "happy" and
- * its stem "happi" share all but the last letter, and so do other forms but
- * for one letter more.  Short words change more: "skies" is a form of "sky",
- * "dying" of "die".
- */
+/* What the forms of a word begin with in all languages. */
 static size_t common_beginning(const form_filter *f)
 {
-    size_t size = f->word.size;
+    size_t least = f->word.size;
 
     for (size_t i = 0; i < f->v->stemmer_count; i++) {
-        size_t same = 0;
-        while (same < f->stems[i].size && same < size &&
-               f->stems[i].data[same] == f->word.data[same])
-            same++;
-        if (same < size)
-            size = same;
+        size_t one = stem_beginning(f->word, f->stems[i]);
+        least = one < least ? one : least;
     }
-    return utf8_floor(f->word, size > 4 ? size - 1 : size > 3 ? 2 : 1);
+    return least;
 }
 
 morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
@@ -277,8 +267,6 @@ morgue_status vocabulary_forms(vocabulary_terms *out, vocabulary *v,
         f.speaks[i] = is_among(f.stems[i], stems, count);
     }
     same = common_beginning(&f);
-    if (v->stemmer_count == 0)
-        same = word.size;
     return vocabulary_expand(out, v, prefix, str_slice(word, 0, same), most,
                              is_form, &f, memory, err);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "hit_finder.h"
 
-#include "analyzer.h"
 #include "str.h"
+#include "word_walk.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@ typedef struct wanted_word {
     pattern_word_kind kind;
     morgue_str term;
     morgue_str stem; /* of PATTERN_STEM, where the language has a stemmer */
+    size_t beginning; /* bytes of term that its other forms begin with */
     word_use *uses;
     size_t use_count;
 } wanted_word;
@@ -36,6 +37,7 @@ typedef struct finder {
     wanted_word *words; /* by first byte */
     size_t word_count;
     uint32_t first[257]; /* words[first[b]] ... begin with byte b */
+    wanted_letters letters;
     wanted_word *others; /* compared with every token */
     size_t other_count;
     stemmer *stems;
@@ -183,13 +185,16 @@ static bool stems_change_beginnings(morgue_str language)
 
 /* One wanted_word of the placed ones in [0, count), which are the same. */
 static void make_word(finder *f, wanted_word *out, const placed_word *placed,
-                      size_t count)
+                      size_t count, bool all_stems)
 {
-    *out = (wanted_word){placed->word->kind, placed->word->term,
-                         {NULL, 0}, NULL, 0};
-    if (out->kind == PATTERN_STEM && f->stems != NULL)
+    *out = (wanted_word){.kind = placed->word->kind,
+                         .term = placed->word->term};
+    if (out->kind == PATTERN_STEM && f->stems != NULL) {
         out->stem =
             arena_copy(f->memory, stemmer_stem(f->stems, out->term));
+        if (!all_stems)
+            out->beginning = stem_beginning(out->term, out->stem);
+    }
     out->uses = arena_alloc(f->memory, count * sizeof *out->uses);
     for (size_t i = 0; i < count; i++) {
         uint64_t bit = UINT64_C(1) << placed[i].index;
@@ -199,6 +204,15 @@ static void make_word(finder *f, wanted_word *out, const placed_word *placed,
         else
             out->uses[out->use_count++] = (word_use){placed[i].part, bit};
     }
+}
+
+static void want_letters(finder *f)
+{
+    wanted_letters_init(&f->letters);
+    for (size_t i = 0; i < f->word_count; i++)
+        wanted_letters_add(&f->letters, f->words[i].term.data[0]);
+    if (f->other_count > 0)
+        wanted_letters_add_all(&f->letters);
 }
 
 static void make_words(finder *f, placed_word *placed, size_t count,
@@ -214,7 +228,7 @@ static void make_words(finder *f, placed_word *placed, size_t count,
         next = i + 1;
         while (next < count && is_same_word(placed[next].word, word))
             next++;
-        make_word(f, out, placed + i, next - i);
+        make_word(f, out, placed + i, next - i, compare_all_stems);
     }
     for (size_t b = 0, w = 0; b <= 256; b++) {
         while (w < f->word_count &&
@@ -222,6 +236,7 @@ static void make_words(finder *f, placed_word *placed, size_t count,
             w++;
         f->first[b] = (uint32_t)w;
     }
+    want_letters(f);
 }
 
 /* False when none of the patterns is of this filter. */
@@ -268,7 +283,8 @@ static bool word_matches(finder *f, const wanted_word *w, present *now)
     case PATTERN_STEM:
         if (str_equal(now->term, w->term))
             return true;
-        if (f->stems == NULL)
+        if (f->stems == NULL ||
+            !str_starts_with(now->term, str_slice(w->term, 0, w->beginning)))
             return false;
         if (!now->has_stem)
             now->stem = stemmer_stem(f->stems, now->term);
@@ -296,7 +312,8 @@ static void touch_matching(finder *f, const wanted_word *words, size_t count,
             touch(f, &words[i]);
 }
 
-/* Take a token into all patterns; the index counts from 0 in a text. */
+/* Take a token into all patterns; the index counts from 1 in a text, as
+ * SIZE_MAX + 1, of parts not seen yet, is 0. */
 static void advance(finder *f, hit_list *out, const token *t, size_t index)
 {
     present now = {t->term, {NULL, 0}, false};
@@ -323,14 +340,14 @@ static void advance(finder *f, hit_list *out, const token *t, size_t index)
 
 static void find_in_words(finder *f, hit_list *out, morgue_str text)
 {
-    analyzer words;
+    word_walk words;
     token t;
-    size_t index = 1; /* SIZE_MAX + 1, of parts not seen yet, is 0 */
+    size_t index;
 
-    analyzer_init(&words, text, 1);
-    while (analyzer_next(&words, &t))
+    word_walk_init(&words, text, &f->letters);
+    while (word_walk_next(&words, &t, &index))
         if (t.term.size > 0)
-            advance(f, out, &t, index++);
+            advance(f, out, &t, index + 1);
 }
 
 /* A mention is a hit where its name holds the words; once a pattern. */

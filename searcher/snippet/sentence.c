@@ -74,6 +74,11 @@ static bool ends_sentence(morgue_str before, bool has_space, char next)
     return before.data[before.size - 1] != '.' || !is_abbreviation(before);
 }
 
+static bool is_ascii_word(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
 bool sentence_begins_at(morgue_str text, size_t at)
 {
     size_t before = at, after = at;
@@ -88,6 +93,8 @@ bool sentence_begins_at(morgue_str text, size_t at)
             return true;
     if (before == 0)
         return true;
+    if (before == at && is_ascii_word(text.data[at - 1]))
+        return false; /* most bytes stand within a word */
     /* A closer belongs to what stands before it. */
     utf8_next(text, &after);
     if (before == at && without_closers(str_slice(text, at, after)).size == 0)
