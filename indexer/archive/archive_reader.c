@@ -216,34 +216,39 @@ static morgue_status push_layer(archive_reader *r, byte_source *source,
 
 /* ---- Opening and closing ---- */
 
-/*
- * Go to where reading begins.  The dictionary that a .warc.zst begins with is
- * put in front of what comes, for nothing behind it can be read without.
- */
-static morgue_status start_at(byte_source *source, int64_t start_offset,
-                              morgue_error *err)
+/* What nothing behind it can be read without: the dictionary that a .warc.zst
+ * begins with, the header row of a CSV. */
+static size_t front_size(byte_source *source, morgue_str name)
+{
+    size_t size =
+        inflate_zstd_dictionary_size(byte_source_peek(source, 16));
+
+    return size ? size
+                : document_header_size(byte_source_peek(source, PROBE_SIZE),
+                                       name);
+}
+
+/* Go to where reading begins, and put the file's front before it. */
+static morgue_status start_at(byte_source *source, const char *path,
+                              int64_t start_offset, morgue_error *err)
 {
     uint64_t start = (uint64_t)start_offset;
-    morgue_str seen = byte_source_peek(source, 16);
-    size_t size = inflate_zstd_dictionary_size(seen);
-    morgue_str dictionary = STR("");
+    size_t size = front_size(source, str_of(path));
     buffer kept;
+    bool good;
 
-    buffer_init(&kept, LIMIT_ZSTD_DICTIONARY + 16);
-    if (size && size <= start) {
-        seen = byte_source_peek(source, size);
-        buffer_append_str(&kept, str_slice(seen, 0, size));
-        dictionary = buffer_view(&kept);
-    }
-    if (!byte_source_seek(source, start) ||
-        !byte_source_unread(source, dictionary)) {
-        buffer_free(&kept);
-        return error_set(err, MORGUE_EIO, start_offset,
-                         "can't be read from byte %lld on",
-                         (long long)start_offset);
-    }
+    buffer_init(&kept, LIMIT_ZSTD_DICTIONARY + PROBE_SIZE);
+    if (size && size <= start)
+        buffer_append_str(&kept, str_slice(byte_source_peek(source, size), 0,
+                                           size));
+    good = byte_source_seek(source, start) &&
+           byte_source_unread(source, buffer_view(&kept));
     buffer_free(&kept);
-    return MORGUE_OK;
+    if (good)
+        return MORGUE_OK;
+    return error_set(err, MORGUE_EIO, start_offset,
+                     "can't be read from byte %lld on",
+                     (long long)start_offset);
 }
 
 /* Read from bottom, which is owned, also on failure. */
@@ -278,7 +283,7 @@ morgue_status archive_reader_open(archive_reader **out, const char *path,
     *out = NULL;
     status = byte_source_open(&bottom, path, err);
     if (status == MORGUE_OK && start_offset > 0) {
-        status = start_at(bottom, start_offset, err);
+        status = start_at(bottom, path, start_offset, err);
         if (status != MORGUE_OK)
             byte_source_close(bottom);
     }

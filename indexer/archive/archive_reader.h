@@ -14,8 +14,8 @@ typedef struct archive_reader archive_reader;
 
 /*
  * Open a file, or "-" for standard input.  Directories are walked by
- * archive_walk() below.  start_offset: where to begin in a WARC or ARC file
- * that was read up to there before (0: at the beginning).
+ * archive_walk() below.  start_offset: where a record begins, in a file whose
+ * records stand there as they are (0: at the beginning).
  */
 morgue_status archive_reader_open(archive_reader **out, const char *path,
                                   int64_t start_offset, morgue_error *err);

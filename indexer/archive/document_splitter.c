@@ -179,23 +179,41 @@ static void take_line(document_splitter *d, buffer *block)
     }
 }
 
-/* A row ends at a line's end that is not within quotes. */
+/* Where a row ends: behind a line's end that is not within quotes; SIZE_MAX
+ * when s ends before. */
+static size_t row_end(morgue_str s, bool *in_quotes)
+{
+    for (size_t i = 0; i < s.size; i++) {
+        if (s.data[i] == '"')
+            *in_quotes = !*in_quotes;
+        if (s.data[i] == '\n' && !*in_quotes)
+            return i + 1;
+    }
+    return SIZE_MAX;
+}
+
 static void take_row(document_splitter *d, buffer *block)
 {
     bool in_quotes = false;
     morgue_str seen;
 
     while ((seen = byte_source_peek(d->source, 1)).size) {
-        for (size_t i = 0; i < seen.size; i++) {
-            if (seen.data[i] == '"')
-                in_quotes = !in_quotes;
-            if (seen.data[i] == '\n' && !in_quotes) {
-                take(d, block, seen, i + 1);
-                return;
-            }
-        }
-        take(d, block, seen, seen.size);
+        size_t end = row_end(seen, &in_quotes);
+
+        take(d, block, seen, end == SIZE_MAX ? seen.size : end);
+        if (end != SIZE_MAX)
+            return;
     }
+}
+
+size_t document_header_size(morgue_str begin, morgue_str name)
+{
+    bool in_quotes = false;
+    size_t end = row_end(begin, &in_quotes);
+
+    if (document_kind_of(begin, name) != DOCUMENT_ROWS || end == SIZE_MAX)
+        return 0;
+    return end;
 }
 
 /* A JSON value: to the bracket that closes the first. */

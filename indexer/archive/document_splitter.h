@@ -26,6 +26,12 @@ typedef enum document_kind {
 /* By the first bytes, and for CSV by the name. */
 document_kind document_kind_of(morgue_str begin, morgue_str name);
 
+/*
+ * Bytes of the header row that such a file begins with, to be put in front of
+ * what is read from somewhere behind it; 0 when the kind has none.
+ */
+size_t document_header_size(morgue_str begin, morgue_str name);
+
 typedef struct document_splitter document_splitter;
 
 /* Borrows source, file and member. */
