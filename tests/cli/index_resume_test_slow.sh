@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A run that is killed, and gone on with, gives what one gives that never was.
+# MORGUE_MOMENTS says how often, MORGUE_SEED which random moments.
 . "$(dirname "$0")/harness.sh"
 [ -d "$shared/data/extraction" ] || skip "needs ../shared/data/extraction"
 
@@ -28,14 +29,19 @@ counts() { sed -n '/"counts"/,$p' "$1/manifest.json"; }
 begin=$(date +%s%N)
 check 'a run that is not killed' status 0 whole
 took=$((($(date +%s%N) - begin) / 1000000))
-for part in 5 15 30 45 60 75 90 97; do
+seed=${MORGUE_SEED:-$RANDOM}
+RANDOM=$seed
+moments=${MORGUE_MOMENTS:-8}
+echo "$moments moments of $took ms, drawn with MORGUE_SEED=$seed"
+for kill in $(seq "$moments"); do
     rm -rf "$tmp/killed"
-    for again in 1 2; do # killed twice
+    part=$((RANDOM % 100))
+    for again in $(seq $((kill % 3 + 1))); do # up to three times
         moment=$((took * part / 100 / again))
         index_and_kill "$tmp/killed" "$((moment / 1000)).$(printf %03d \
             $((moment % 1000)))"
     done
-    check "killed at $part% it can be gone on with" \
+    check "killed $again times, first at $part%, it can be gone on with" \
         status 0 go_on
     check 'each record has the same fate' \
         cmp <(ledger "$tmp/whole") <(ledger "$tmp/killed")
