@@ -400,21 +400,28 @@ static bool stands_alone(const resolver *r, size_t i)
            !(word_of(r, i + 1)->flags & WORD_CAPITAL);
 }
 
+static bool tag_if_sure(resolver *r, size_t i)
+{
+    entity_token *t = &r->d->tokens[i];
+    int kind;
+
+    if (t->tag != TAG_O || (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) ||
+        !stands_alone(r, i) || (kind = sure_kind(r, i)) == KIND_OTHER)
+        return false;
+    t->tag = (uint8_t)TAG_OF(kind, PART_S);
+    return true;
+}
+
 /* Returns whether there was anything. */
 static bool tag_overlooked(resolver *r)
 {
     bool found = false;
 
-    for (size_t i = 0; i < r->d->count; i++) {
-        entity_token *t = &r->d->tokens[i];
-        int kind;
+    for (size_t n = 0; n < r->d->stretch_count; n++) {
+        const entity_stretch *s = &r->d->stretches[n];
 
-        if (t->tag != TAG_O || !(t->place & PLACE_SCORED) ||
-            (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) ||
-            !stands_alone(r, i) || (kind = sure_kind(r, i)) == KIND_OTHER)
-            continue;
-        t->tag = (uint8_t)TAG_OF(kind, PART_S);
-        found = true;
+        for (size_t i = s->first; i < s->last; i++)
+            found |= tag_if_sure(r, i);
     }
     return found;
 }

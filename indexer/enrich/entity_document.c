@@ -2,63 +2,90 @@
 #include "entity_document.h"
 
 #include "str.h"
+#include "token_set.h"
 
 #define GAP_MAX 3 /* small tokens between two names that may belong to one */
 
-static void find_words(entity_document *d, word_cache *words)
-{
-    for (size_t i = 0; i < d->count; i++) {
-        const entity_span *span = &d->spans[i];
-        entity_token *t = &d->tokens[i];
+/* ---- Words ---- */
 
-        memset(t, 0, sizeof *t);
-        t->word =
-            word_cache_get(words, str_slice(d->text, span->begin, span->end));
-        if (span->flags & TOKEN_SENTENCE)
-            t->place = PLACE_SENTENCE;
+/* What stands in the document, beside what it tells of each. */
+typedef struct landmarks {
+    token_set starts;     /* phrases of the lexicon may begin here */
+    token_set candidates; /* may be names, or end them */
+} landmarks;
+
+/* Articles are numbered, so that what words keep need not be cleared. */
+static void take_word(entity_document *d, size_t i, entity_word *word,
+                      uint32_t number, landmarks *l)
+{
+    entity_word *base = word->base;
+
+    d->tokens[i] = (entity_token){
+        .word = word,
+        .place = d->spans[i].flags & TOKEN_SENTENCE ? PLACE_SENTENCE : 0};
+    base->seen = base->seen_in == number ? base->seen : 0;
+    base->seen |= word->flags & WORD_SMALL ? SEEN_SMALL : 0;
+    base->seen_in = number;
+    token_set_put(&l->starts, i, word->marks & MARK_STARTS);
+    token_set_put(&l->candidates, i, word->marks & MARK_CANDIDATE);
+}
+
+static void find_words(entity_document *d, word_cache *words, landmarks *l)
+{
+    uint32_t number = word_cache_next_article(words);
+    entity_word *found[WORD_CACHE_BATCH];
+
+    for (size_t i = 0; i < d->count; i += WORD_CACHE_BATCH) {
+        size_t count = d->count - i;
+
+        if (count > WORD_CACHE_BATCH)
+            count = WORD_CACHE_BATCH;
+        word_cache_find(words, d->text, d->spans + i, count, found);
+        for (size_t n = 0; n < count; n++)
+            take_word(d, i + n, found[n], number, l);
     }
 }
 
 /* ---- Headlines ---- */
 
-static size_t line_end(const entity_document *d, size_t begin)
-{
-    size_t end = begin + 1;
+typedef struct line_votes {
+    size_t words, caps, title;
+} line_votes;
 
-    while (end < d->count && !(d->spans[end].flags & TOKEN_LINE))
-        end++;
-    return end;
+static uint8_t kind_of_line(const line_votes *v)
+{
+    if (v->words >= 2 && v->caps * 10 >= v->words * 7)
+        return PLACE_CAPS_LINE;
+    return v->words >= 4 && v->title == v->words ? PLACE_TITLE_LINE : 0;
 }
 
-static uint8_t kind_of_line(const entity_document *d, size_t begin, size_t end)
+static void end_line(entity_document *d, size_t begin, size_t end,
+                     const line_votes *votes)
 {
-    size_t words = 0, caps = 0, capitals = 0;
+    uint8_t kind = kind_of_line(votes);
 
-    for (size_t i = begin; i < end; i++) {
-        uint8_t flags = d->tokens[i].word->flags;
-        uint32_t size = d->spans[i].end - d->spans[i].begin;
-
-        if (!(flags & WORD_LETTER) || size < 2 || (flags & WORD_DIGIT))
-            continue;
-        words++;
-        caps += (flags & WORD_CAPS) != 0;
-        capitals += (flags & WORD_CAPITAL) != 0 || size < 4;
-    }
-    if (words >= 2 && caps * 10 >= words * 7)
-        return PLACE_CAPS_LINE;
-    return words >= 4 && capitals == words ? PLACE_TITLE_LINE : 0;
+    for (size_t i = begin; kind != 0 && i < end; i++)
+        d->tokens[i].place |= kind;
 }
 
 static void mark_lines(entity_document *d)
 {
-    for (size_t begin = 0, end; begin < d->count; begin = end) {
-        uint8_t kind;
+    line_votes votes = {0, 0, 0};
+    size_t begin = 0;
 
-        end = line_end(d, begin);
-        kind = kind_of_line(d, begin, end);
-        for (size_t i = begin; i < end; i++)
-            d->tokens[i].place |= kind;
+    for (size_t i = 0; i < d->count; i++) {
+        uint8_t marks = d->tokens[i].word->marks;
+
+        if (d->spans[i].flags & TOKEN_LINE) {
+            end_line(d, begin, i, &votes);
+            votes = (line_votes){0, 0, 0};
+            begin = i;
+        }
+        votes.words += (marks & MARK_IN_LINE) != 0;
+        votes.caps += (marks & MARK_CAPS) != 0;
+        votes.title += (marks & MARK_TITLE) != 0;
     }
+    end_line(d, begin, d->count, &votes);
 }
 
 /* ---- Phrases of the lexicon ---- */
@@ -96,21 +123,32 @@ static size_t longest_phrase(const entity_document *d, size_t at,
     return longest;
 }
 
-static void mark_phrases(entity_document *d, const entity_model *m)
+/* "Moody's": the mark belongs to a name of the lexicon. */
+static bool ends_name(const entity_token *t)
 {
-    for (size_t i = 0; i < d->count; i++) {
-        uint32_t facts = 0;
-        size_t size;
+    return (t->phrase & PHRASE_LAST) &&
+           (t->phrase & (NAME_COMPANY | NAME_BODY));
+}
 
-        if (!(d->tokens[i].word->names & NAME_STARTS))
-            continue;
+static void mark_phrases(entity_document *d, const entity_model *m,
+                         landmarks *l)
+{
+    size_t size;
+
+    for (size_t i = token_set_next(&l->starts, 0); i < d->count;
+         i = token_set_next(&l->starts, i + size)) {
+        uint32_t facts = 0;
+
         size = longest_phrase(d, i, m, &facts);
         for (size_t n = 0; n < size; n++)
             d->tokens[i + n].phrase = (facts & NAME_MASK) |
                                       (n == 0 ? PHRASE_FIRST : PHRASE_LATER) |
                                       (n + 1 == size ? PHRASE_LAST : 0);
-        if (size > 0)
-            i += size - 1;
+        if (size == 0)
+            size = 1;
+        else
+            token_set_put(&l->candidates, i + size - 1,
+                          ends_name(&d->tokens[i + size - 1]));
     }
 }
 
@@ -166,8 +204,6 @@ static uint16_t seen_here(const entity_document *d, size_t i)
     const entity_token *t = &d->tokens[i];
     uint16_t seen;
 
-    if (!is_name_like(t))
-        return t->word->flags & WORD_SMALL ? SEEN_SMALL : 0;
     if (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE))
         return 0;
     seen = t->place & PLACE_SENTENCE ? 0 : SEEN_LARGE;
@@ -178,82 +214,87 @@ static uint16_t seen_here(const entity_document *d, size_t i)
     return seen;
 }
 
-/* Articles are numbered, so that what words keep need not be cleared. */
-static void gather_evidence(entity_document *d, uint32_t number)
+static void gather_evidence(entity_document *d, const landmarks *l)
 {
-    for (size_t i = 0; i < d->count; i++) {
-        entity_word *base = d->tokens[i].word->base;
-
-        if (base->seen_in != number) {
-            base->seen_in = number;
-            base->seen = 0;
-        }
-        base->seen |= seen_here(d, i);
-    }
-    for (size_t i = 0; i < d->count; i++)
-        d->tokens[i].seen = d->tokens[i].word->base->seen;
+    for (size_t i = token_set_next(&l->candidates, 0); i < d->count;
+         i = token_set_next(&l->candidates, i + 1))
+        if (is_name_like(&d->tokens[i]))
+            d->tokens[i].word->base->seen |= seen_here(d, i);
 }
 
 /* ---- Which tokens are labelled ---- */
 
-static bool is_candidate(const entity_token *t)
+static bool begins_sentence(const entity_document *d, size_t i)
 {
-    uint8_t flags = t->word->flags;
-
-    if (flags & WORD_CAPITAL)
-        return true;
-    if ((flags & WORD_DIGIT) && (flags & WORD_LETTER))
-        return true;
-    return (t->word->names & NAME_PARTICLE) != 0;
+    return (d->tokens[i].place & PLACE_SENTENCE) != 0;
 }
 
-/* "Moody's": the mark belongs to a name of the lexicon. */
-static bool ends_name(const entity_token *t)
+/* Of one sentence, and near enough to belong to one name. */
+static bool are_near(const entity_document *d, size_t last, size_t i)
 {
-    return (t->phrase & PHRASE_LAST) &&
-           (t->phrase & (NAME_COMPANY | NAME_BODY));
+    if (i - last - 1 > GAP_MAX)
+        return false;
+    while (i > last)
+        if (begins_sentence(d, i--))
+            return false;
+    return true;
 }
 
-static void mark_scored(entity_document *d)
+static void end_stretch(entity_document *d, entity_stretch *s)
 {
-    size_t last = SIZE_MAX; /* the candidate before, in this sentence */
-
-    for (size_t i = 0; i < d->count; i++) {
-        if (d->tokens[i].place & PLACE_SENTENCE)
-            last = SIZE_MAX;
-        if (!is_candidate(&d->tokens[i]) &&
-            !(last != SIZE_MAX && last + 1 == i && ends_name(&d->tokens[i])))
-            continue;
+    s->begin = s->first;
+    while (s->begin > 0 && s->first - s->begin < WORD_WINDOW &&
+           !begins_sentence(d, s->begin))
+        s->begin--;
+    s->end = s->last;
+    while (s->end < d->count && s->end - s->last < WORD_WINDOW &&
+           !begins_sentence(d, s->end))
+        s->end++;
+    for (size_t i = s->first; i < s->last; i++) {
         d->tokens[i].place |= PLACE_SCORED;
-        if (last != SIZE_MAX && i - last - 1 <= GAP_MAX)
-            for (size_t gap = last + 1; gap < i; gap++)
-                d->tokens[gap].place |= PLACE_SCORED;
-        last = i;
+        d->tokens[i].seen = d->tokens[i].word->base->seen;
     }
+}
+
+/* What is no candidate by itself may still end the name before it. */
+static void mark_scored(entity_document *d, const landmarks *l, arena *a)
+{
+    entity_stretch *s = NULL;
+
+    d->stretches = arena_alloc(a, token_set_size(&l->candidates) * sizeof *s);
+    d->stretch_count = 0;
+    for (size_t i = token_set_next(&l->candidates, 0); i < d->count;
+         i = token_set_next(&l->candidates, i + 1)) {
+        bool near = s && are_near(d, s->last - 1, i);
+
+        if (!(d->tokens[i].word->marks & MARK_CANDIDATE) &&
+            !(near && s->last == i))
+            continue;
+        if (!near) {
+            s = &d->stretches[d->stretch_count++];
+            s->first = (uint32_t)i;
+        }
+        s->last = (uint32_t)i + 1;
+    }
+    for (size_t i = 0; i < d->stretch_count; i++)
+        end_stretch(d, &d->stretches[i]);
 }
 
 void entity_document_prepare(entity_document *d, morgue_str text,
                              const entity_span *spans, size_t count,
                              const entity_model *m, word_cache *words, arena *a)
 {
+    landmarks l = {token_set_new(count, a), token_set_new(count, a)};
+
     d->text = text;
     d->spans = spans;
     d->count = count;
     d->tokens = arena_alloc(a, (count + 1) * sizeof *d->tokens);
-    find_words(d, words);
+    find_words(d, words, &l);
     mark_lines(d);
-    mark_phrases(d, m);
-    gather_evidence(d, word_cache_next_article(words));
-    mark_scored(d);
-}
-
-size_t entity_document_sentence_end(const entity_document *d, size_t begin)
-{
-    size_t end = begin + 1;
-
-    while (end < d->count && !(d->tokens[end].place & PLACE_SENTENCE))
-        end++;
-    return end;
+    mark_phrases(d, m, &l);
+    gather_evidence(d, &l);
+    mark_scored(d, &l, a);
 }
 
 bool entity_document_is_attribute(const entity_document *d, size_t i)

@@ -13,7 +13,7 @@
 
 #include "arena.h"
 #include "entity_token.h"
-#include "entity_word.h"
+#include "word_cache.h"
 
 /* What the article tells of a word. */
 enum {
@@ -47,16 +47,26 @@ enum {
 typedef struct entity_token {
     entity_word *word;
     uint32_t phrase; /* NAME_ bits of the longest phrase here, PHRASE_ bits */
-    uint16_t seen;
+    uint16_t seen;   /* of those that are labelled */
     uint8_t place;
     uint8_t tag;
 } entity_token;
+
+/*
+ * Tokens [first, last) of one sentence that are labelled together, and how far
+ * they see of it: [begin, end), WORD_WINDOW tokens more on either side.
+ */
+typedef struct entity_stretch {
+    uint32_t begin, first, last, end;
+} entity_stretch;
 
 typedef struct entity_document {
     morgue_str text;
     const entity_span *spans;
     entity_token *tokens;
     size_t count;
+    entity_stretch *stretches; /* all tokens with PLACE_SCORED, in order */
+    size_t stretch_count;
 } entity_document;
 
 /*
@@ -67,9 +77,6 @@ void entity_document_prepare(entity_document *d, morgue_str text,
                              const entity_span *spans, size_t count,
                              const entity_model *m, word_cache *words,
                              arena *a);
-
-/* [begin, end) of the sentence that begins at `begin`. */
-size_t entity_document_sentence_end(const entity_document *d, size_t begin);
 
 /* "Texas-based" and its like: tells of a name, and is no part of it. */
 bool entity_document_is_attribute(const entity_document *d, size_t i);

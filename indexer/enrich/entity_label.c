@@ -71,8 +71,8 @@ static void add_border(const entity_model *m, bool after, int place,
     add_features(m, features, count, sums);
 }
 
-static void score_token(const entity_model *m, entity_document *d, size_t begin,
-                        size_t end, size_t i, int16_t *sums)
+static void score_token(const entity_model *m, const entity_document *d,
+                        const entity_stretch *s, size_t i, int16_t *sums)
 {
     uint64_t features[CONTEXT_FEATURES_MAX];
 
@@ -80,56 +80,45 @@ static void score_token(const entity_model *m, entity_document *d, size_t begin,
     for (int place = 0; place < WORD_PLACES; place++) {
         size_t at = i + (size_t)place - WORD_WINDOW;
 
-        if (i + (size_t)place < begin + WORD_WINDOW) {
+        if (i + (size_t)place < s->begin + WORD_WINDOW) {
             add_border(m, false, place, sums);
-        } else if (at >= end) {
+        } else if (at >= s->end) {
             add_border(m, true, place, sums);
         } else {
             add_sums(sums, word_sums(m, d->tokens[at].word, place));
         }
     }
     add_features(m, features,
-                 entity_context_features(d, begin, end, i, features), sums);
+                 entity_context_features(d, s->begin, s->end, i, features),
+                 sums);
 }
 
-/* Label the run [first, last) of scored tokens in a sentence. */
-static void label_run(const entity_model *m, entity_document *d, size_t begin,
-                      size_t end, size_t first, size_t last, arena *a)
+static void label_stretch(const entity_model *m, entity_document *d,
+                          const entity_stretch *s, arena *a)
 {
-    size_t count = last - first;
+    size_t count = s->last - s->first;
     score_row *scores = arena_alloc(a, count * sizeof *scores);
     uint8_t *tags = arena_alloc(a, count);
 
-    for (size_t i = first; i < last; i++)
-        score_token(m, d, begin, end, i, scores[i - first]);
+    for (size_t i = 0; i < count; i++)
+        score_token(m, d, s, s->first + i, scores[i]);
     entity_decode(m, (const score_row *)scores, count, a, tags);
-    for (size_t i = first; i < last; i++)
-        d->tokens[i].tag = tags[i - first];
+    for (size_t i = 0; i < count; i++)
+        d->tokens[s->first + i].tag = tags[i];
 }
 
 void entity_label(const entity_model *m, entity_document *d, arena *a)
 {
-    for (size_t begin = 0, end; begin < d->count; begin = end) {
-        end = entity_document_sentence_end(d, begin);
-        for (size_t i = begin; i < end; i++) {
-            size_t last = i;
-
-            while (last < end && (d->tokens[last].place & PLACE_SCORED))
-                last++;
-            if (last == i)
-                continue;
-            label_run(m, d, begin, end, i, last, a);
-            i = last;
-        }
-    }
+    for (size_t i = 0; i < d->stretch_count; i++)
+        label_stretch(m, d, &d->stretches[i], a);
 }
 
-size_t entity_runs(const entity_document *d, arena *a, entity_run **out)
+static size_t add_runs(const entity_document *d, const entity_stretch *s,
+                       entity_run *out)
 {
-    entity_run *runs = arena_alloc(a, (d->count + 1) * sizeof *runs);
     size_t count = 0, begin = 0;
 
-    for (size_t i = 0; i < d->count; i++) {
+    for (size_t i = s->first; i < s->last; i++) {
         int tag = d->tokens[i].tag;
 
         if (tag == TAG_O)
@@ -141,10 +130,22 @@ size_t entity_runs(const entity_document *d, arena *a, entity_run **out)
             begin = i + 1;
         if (TAG_PART(tag) != PART_E && TAG_PART(tag) != PART_S)
             continue;
-        runs[count].begin = (uint32_t)begin;
-        runs[count].end = (uint32_t)i + 1;
-        runs[count++].kind = (uint8_t)TAG_KIND(tag);
+        out[count].begin = (uint32_t)begin;
+        out[count].end = (uint32_t)i + 1;
+        out[count++].kind = (uint8_t)TAG_KIND(tag);
     }
-    *out = runs;
+    return count;
+}
+
+size_t entity_runs(const entity_document *d, arena *a, entity_run **out)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < d->stretch_count; i++)
+        count += d->stretches[i].last - d->stretches[i].first;
+    *out = arena_alloc(a, count * sizeof **out);
+    count = 0;
+    for (size_t i = 0; i < d->stretch_count; i++)
+        count += add_runs(d, &d->stretches[i], *out + count);
     return count;
 }

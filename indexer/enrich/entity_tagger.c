@@ -33,8 +33,6 @@ static morgue_status add_model(entity_tagger *t, morgue_str model,
     if (status != MORGUE_OK)
         return status;
     l->words = word_cache_new(&l->model);
-    if (!l->words)
-        return error_no_memory(err);
     t->count++;
     return MORGUE_OK;
 }

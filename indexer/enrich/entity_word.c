@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_word.h"
 
-#include "arena.h"
 #include "digest.h"
-#include "heap.h"
 #include "str.h"
 #include "utf8.h"
 
-#include <stdlib.h>
 #include <utf8proc.h>
 
-#define LOWER_MAX 128   /* of longer words only the beginning counts */
-#define CACHE_MAX 65536 /* words kept from article to article */
+/* Of longer words only the beginning counts. */
+#define LOWER_MAX (WORD_SMALL_MAX - 4)
 #define HASH_SEED 0x6d6f7267u
 
 static bool is_upper(uint32_t c)
@@ -66,7 +63,7 @@ static const struct {
 };
 
 typedef struct spelling {
-    char small[LOWER_MAX + 4];
+    char small[WORD_SMALL_MAX];
     size_t small_size;
     char shape[24];
     size_t shape_size;
@@ -117,6 +114,15 @@ static void spell(spelling *s, morgue_str text)
         text = STR("\"");
     while (at < text.size && s->small_size < LOWER_MAX)
         spell_point(s, utf8_next(text, &at));
+}
+
+morgue_str entity_word_small(morgue_str text, char out[WORD_SMALL_MAX])
+{
+    spelling s;
+
+    spell(&s, text);
+    memcpy(out, s.small, s.small_size);
+    return str_make(out, s.small_size);
 }
 
 uint64_t entity_word_lower(morgue_str text)
@@ -178,6 +184,27 @@ static uint8_t cues_of(morgue_str small)
     return 0;
 }
 
+/* What a word alone tells of its line and of whether it is labelled. */
+static uint8_t marks_of(const entity_word *w, size_t size)
+{
+    uint8_t flags = w->flags, marks = 0;
+    bool letters = flags & WORD_LETTER, digits = flags & WORD_DIGIT;
+
+    if (letters && !digits && size >= 2) {
+        marks |= MARK_IN_LINE;
+        if (flags & WORD_CAPS)
+            marks |= MARK_CAPS;
+        if ((flags & WORD_CAPITAL) || size < 4)
+            marks |= MARK_TITLE;
+    }
+    if ((flags & WORD_CAPITAL) || (digits && letters) ||
+        (w->names & NAME_PARTICLE))
+        marks |= MARK_CANDIDATE;
+    if (w->names & NAME_STARTS)
+        marks |= MARK_STARTS;
+    return marks;
+}
+
 void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
 {
     spelling s;
@@ -201,110 +228,5 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     facts = m ? entity_model_facts(m, out->lower) : 0;
     out->names = facts & NAME_MASK;
     out->cluster = facts >> NAME_CLUSTER_SHIFT;
-}
-
-typedef struct cache_slot {
-    uint64_t hash;
-    entity_word *word;
-} cache_slot;
-
-struct word_cache {
-    const entity_model *model;
-    arena *words;
-    cache_slot *slots;
-    size_t capacity, count;
-    uint32_t articles;
-};
-
-word_cache *word_cache_new(const entity_model *m)
-{
-    word_cache *c = calloc(1, sizeof *c);
-
-    if (!c)
-        return NULL;
-    c->model = m;
-    c->capacity = 4096;
-    c->slots = calloc(c->capacity, sizeof *c->slots);
-    c->words = arena_new();
-    if (!c->slots || !c->words) {
-        word_cache_free(c);
-        return NULL;
-    }
-    return c;
-}
-
-void word_cache_free(word_cache *c)
-{
-    if (!c)
-        return;
-    arena_free(c->words);
-    free(c->slots);
-    free(c);
-}
-
-void word_cache_trim(word_cache *c)
-{
-    if (c->count <= CACHE_MAX)
-        return;
-    memset(c->slots, 0, c->capacity * sizeof *c->slots);
-    arena_reset(c->words);
-    c->count = 0;
-}
-
-uint32_t word_cache_next_article(word_cache *c)
-{
-    return ++c->articles;
-}
-
-static cache_slot *slot_of(cache_slot *slots, size_t capacity, uint64_t hash)
-{
-    size_t at = hash & (capacity - 1);
-
-    while (slots[at].word && slots[at].hash != hash)
-        at = (at + 1) & (capacity - 1);
-    return &slots[at];
-}
-
-static void grow(word_cache *c)
-{
-    size_t capacity = c->capacity * 2;
-    cache_slot *slots = heap_new(capacity, sizeof *slots);
-
-    for (size_t i = 0; i < c->capacity; i++)
-        if (c->slots[i].word)
-            *slot_of(slots, capacity, c->slots[i].hash) = c->slots[i];
-    free(c->slots);
-    c->slots = slots;
-    c->capacity = capacity;
-}
-
-static entity_word *get(word_cache *c, morgue_str text, bool is_base)
-{
-    uint64_t hash = hash_bytes(text, HASH_SEED);
-    cache_slot *slot = slot_of(c->slots, c->capacity, hash);
-    entity_word *word;
-
-    if (slot->word)
-        return slot->word;
-    if (c->count * 2 >= c->capacity) {
-        grow(c);
-        slot = slot_of(c->slots, c->capacity, hash);
-    }
-    word = arena_alloc(c->words, sizeof *word);
-    slot->hash = hash;
-    slot->word = word;
-    c->count++;
-    entity_word_fill(word, text, c->model);
-    if (!is_base && (word->flags & (WORD_CAPITAL | WORD_CAPS))) {
-        spelling s;
-
-        spell(&s, text);
-        word->base = get(c, str_make(s.small, s.small_size), true);
-    }
-    return word;
-}
-
-entity_word *word_cache_get(word_cache *c, morgue_str text)
-{
-    return get(c, text, false);
+    out->marks = marks_of(out, text.size);
 }

@@ -27,28 +27,45 @@ enum {
 /* Small words that evidence rests on. */
 enum { CUE_SAID = 1, CUE_IN = 2, CUE_THE = 4, CUE_COMMA = 8 };
 
+/* What a word alone tells of its line, and how the tagger takes it. */
+enum {
+    MARK_IN_LINE = 1, /* counts as a word of its line */
+    MARK_CAPS = 2,    /* as one in capitals */
+    MARK_TITLE = 4,   /* as one fit for a title: capitalised, or short */
+    MARK_CANDIDATE = 8,
+    MARK_STARTS = 16 /* a phrase of the lexicon may begin here */
+};
+
+/* The first 64 bytes are what each token is asked for, a line of the cache. */
 typedef struct entity_word {
+    uint64_t key[2];          /* of the cache: its bytes, or their hash */
     struct entity_word *base; /* the same in small letters, or itself */
-    uint64_t exact;           /* hash of the bytes as written, but for quotes */
     uint64_t lower;           /* hash of the word in small letters */
-    uint32_t shape;           /* "Xx", "X.X.", "d-x" ... hashed */
+    uint64_t exact;           /* hash of the bytes as written, but for quotes */
     uint32_t names;           /* NAME_ bits */
-    uint32_t cluster;
+    uint32_t seen_in;         /* of a base: the article that `seen` is of */
+    uint32_t shape;           /* "Xx", "X.X.", "d-x" ... hashed */
+    uint16_t cluster;
+    uint16_t seen;
     uint8_t flags;
+    uint8_t marks;
     uint8_t cues;
     bool is_short; /* three letters at most */
     uint8_t affix_count;
-    uint8_t summed;      /* bit a place: sums[place] is filled */
-    uint32_t affixes[8]; /* hashes of prefixes and suffixes */
-    uint32_t ending;     /* of its last three bytes */
-    uint32_t seen_in;    /* of a base: the article that `seen` is of */
-    uint16_t seen;
-    int16_t sums[WORD_PLACES][MODEL_WEIGHTS];
+    uint8_t summed;                           /* bit a place: sums are filled */
+    uint32_t ending;                          /* of its last three bytes */
+    uint32_t affixes[7];                      /* hashes of prefixes, suffixes */
+    int16_t sums[WORD_PLACES][MODEL_WEIGHTS]; /* of its own features */
 } entity_word;
 
 /* Fill all but the sums and the base.  Lexicon bits come from m; m may be NULL.
  */
 void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m);
+
+#define WORD_SMALL_MAX 132 /* room for the small letters of a word */
+
+/* Text in small letters; of a very long one the beginning. */
+morgue_str entity_word_small(morgue_str text, char out[WORD_SMALL_MAX]);
 
 /* The hash of text in small letters: the key of single words. */
 uint64_t entity_word_lower(morgue_str text);
@@ -59,22 +76,5 @@ static inline uint64_t entity_phrase_mix(uint64_t so_far, uint64_t lower)
 {
     return entity_mix(so_far, lower);
 }
-
-/* Words kept by their text. */
-typedef struct word_cache word_cache;
-word_cache *word_cache_new(const entity_model *m);
-void word_cache_free(word_cache *c);
-
-/*
- * Forget the words when there are very many; call between articles.  Words
- * given before are gone then.
- */
-void word_cache_trim(word_cache *c);
-
-/* A number of its own for each article. */
-uint32_t word_cache_next_article(word_cache *c);
-
-/* The word of a text; good until word_cache_trim(). */
-entity_word *word_cache_get(word_cache *c, morgue_str text);
 
 #endif

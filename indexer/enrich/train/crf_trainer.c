@@ -108,18 +108,19 @@ static void count_feature(crf *c, uint64_t hash, bool lexical)
     c->hashes[c->occurrences++] = hash;
 }
 
-static const entity_word *word_near(const entity_document *d, size_t begin,
-                                    size_t end, size_t i, int place)
+static const entity_word *word_near(const entity_document *d,
+                                    const entity_stretch *s, size_t i,
+                                    int place)
 {
     size_t at = i + (size_t)place - WORD_WINDOW;
 
-    if (i + (size_t)place < begin + WORD_WINDOW)
+    if (i + (size_t)place < s->begin + WORD_WINDOW)
         return entity_border_word(false);
-    return at >= end ? entity_border_word(true) : d->tokens[at].word;
+    return at >= s->end ? entity_border_word(true) : d->tokens[at].word;
 }
 
-static void add_position(crf *c, const entity_document *d, size_t begin,
-                         size_t end, size_t i, uint8_t tag)
+static void add_position(crf *c, const entity_document *d,
+                         const entity_stretch *s, size_t i, uint8_t tag)
 {
     uint64_t features[WORD_FEATURES_MAX + CONTEXT_FEATURES_MAX];
     size_t count;
@@ -129,13 +130,13 @@ static void add_position(crf *c, const entity_document *d, size_t begin,
     c->positions[c->position_count].first = c->occurrences;
     c->positions[c->position_count++].tag = tag;
     for (int place = 0; place < WORD_PLACES; place++) {
-        count = entity_word_features(word_near(d, begin, end, i, place), place,
-                                     features);
+        count =
+            entity_word_features(word_near(d, s, i, place), place, features);
         for (size_t f = 0; f < count; f++)
             count_feature(c, features[f],
                           place == WORD_WINDOW && f < LEXICAL_FEATURES);
     }
-    count = entity_context_features(d, begin, end, i, features);
+    count = entity_context_features(d, s->begin, s->end, i, features);
     for (size_t f = 0; f < count; f++)
         count_feature(c, features[f], f < LEXICAL_FEATURES);
 }
@@ -155,21 +156,20 @@ static bool run_is_possible(const uint8_t *tags, size_t count)
 }
 
 /* A run whose entity lies partly outside cannot be labelled as marked. */
-static void add_run(crf *c, const entity_document *d, const uint8_t *tags,
-                    size_t begin, size_t end, size_t first, size_t last,
-                    float weight)
+static void add_run(crf *c, const entity_document *d, const entity_stretch *s,
+                    const training_article *article)
 {
     crf_run *run;
 
-    if (!run_is_possible(tags + first, last - first))
+    if (!run_is_possible(article->tags + s->first, s->last - s->first))
         return;
     c->runs = grown(c->runs, c->run_count, &c->run_room, sizeof *c->runs);
     run = &c->runs[c->run_count++];
     run->first = (uint32_t)c->position_count;
-    run->count = (uint32_t)(last - first);
-    run->weight = weight;
-    for (size_t i = first; i < last; i++)
-        add_position(c, d, begin, end, i, tags[i]);
+    run->count = s->last - s->first;
+    run->weight = article->weight;
+    for (size_t i = s->first; i < s->last; i++)
+        add_position(c, d, s, i, article->tags[i]);
 }
 
 static void add_article(crf *c, const training_article *article,
@@ -179,19 +179,8 @@ static void add_article(crf *c, const training_article *article,
 
     entity_document_prepare(&d, article->text, article->spans, article->count,
                             m, words, a);
-    for (size_t begin = 0, end; begin < d.count; begin = end) {
-        end = entity_document_sentence_end(&d, begin);
-        for (size_t i = begin; i < end; i++) {
-            size_t last = i;
-
-            while (last < end && (d.tokens[last].place & PLACE_SCORED))
-                last++;
-            if (last > i)
-                add_run(c, &d, article->tags, begin, end, i, last,
-                        article->weight);
-            i = last;
-        }
-    }
+    for (size_t i = 0; i < d.stretch_count; i++)
+        add_run(c, &d, &d.stretches[i], article);
 }
 
 /* Number the features that were seen often enough. */

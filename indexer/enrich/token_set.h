@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A set of the tokens of a document, a bit each: most passes over an article
+ * look at few of them.
+ */
+#ifndef TOKEN_SET_H
+#define TOKEN_SET_H
+
+#include "arena.h"
+
+typedef struct token_set {
+    uint64_t *bits;
+    size_t count; /* of the document's tokens */
+} token_set;
+
+static inline token_set token_set_new(size_t count, arena *a)
+{
+    return (token_set){arena_calloc(a, count / 64 + 1, 8), count};
+}
+
+/* Without a branch, as nobody can guess what comes. */
+static inline void token_set_put(token_set *s, size_t i, bool belongs)
+{
+    s->bits[i / 64] |= (uint64_t)belongs << i % 64;
+}
+
+/* The first that belongs at `at` or after it; s->count: there is none. */
+static inline size_t token_set_next(const token_set *s, size_t at)
+{
+    uint64_t bits;
+
+    if (at >= s->count)
+        return s->count;
+    bits = s->bits[at / 64] >> at % 64 << at % 64;
+    for (size_t i = at / 64; i <= s->count / 64; bits = s->bits[++i])
+        if (bits != 0)
+            return i * 64 + (size_t)__builtin_ctzll(bits);
+    return s->count;
+}
+
+static inline size_t token_set_size(const token_set *s)
+{
+    size_t size = 0;
+
+    for (size_t i = 0; i <= s->count / 64; i++)
+        size += (size_t)__builtin_popcountll(s->bits[i]);
+    return size;
+}
+
+#endif

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "word_cache.h"
+
+#include "arena.h"
+#include "digest.h"
+#include "heap.h"
+#include "str.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define WORDS_MAX 65536 /* kept from article to article */
+#define SLAB      64    /* words that are made room for at a time */
+#define LINE      64    /* bytes of a line of the processor's cache */
+
+/*
+ * The bytes of a word of up to 16, NULs after them (no word ends with one, but
+ * for NUL itself); of a longer one, two hashes.
+ */
+typedef struct word_key {
+    uint64_t a, b;
+} word_key;
+
+typedef struct cache_slot {
+    uint64_t hash; /* of the key */
+    entity_word *word;
+} cache_slot;
+
+struct word_cache {
+    const entity_model *model;
+    arena *words;
+    entity_word *slab; /* room for the next words */
+    size_t slab_left;
+    cache_slot *slots;
+    size_t capacity, count;
+    uint32_t articles;
+};
+
+word_cache *word_cache_new(const entity_model *m)
+{
+    word_cache *c = heap_new(1, sizeof *c);
+
+    c->model = m;
+    c->capacity = 4096;
+    c->slots = heap_new(c->capacity, sizeof *c->slots);
+    c->words = arena_new();
+    return c;
+}
+
+void word_cache_free(word_cache *c)
+{
+    if (!c)
+        return;
+    arena_free(c->words);
+    free(c->slots);
+    free(c);
+}
+
+void word_cache_trim(word_cache *c)
+{
+    if (c->count <= WORDS_MAX)
+        return;
+    memset(c->slots, 0, c->capacity * sizeof *c->slots);
+    arena_reset(c->words);
+    c->slab_left = 0;
+    c->count = 0;
+}
+
+uint32_t word_cache_next_article(word_cache *c)
+{
+    return ++c->articles;
+}
+
+/* ---- Keys ---- */
+
+/* Bytes of text at `at`, as far as it goes, the rest of 16 unknown or zero. */
+static void load(unsigned char out[16], morgue_str text, size_t at)
+{
+    size_t left = text.size - at;
+
+    if (left >= 16) {
+        memcpy(out, text.data + at, 16);
+        return;
+    }
+    memset(out, 0, 16);
+    memcpy(out, text.data + at, left);
+}
+
+/* Nearly all words are so short: no loop, no call. */
+static word_key short_key(morgue_str text, size_t at, size_t size)
+{
+    static const unsigned char kept[32] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                           0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                           0xff, 0xff, 0xff, 0xff};
+    unsigned char bytes[16];
+    word_key key, mask;
+
+    load(bytes, text, at);
+    memcpy(&key, bytes, sizeof key);
+    memcpy(&mask, kept + 16 - size, sizeof mask);
+    return (word_key){key.a & mask.a, key.b & mask.b};
+}
+
+static word_key key_of(morgue_str text, size_t begin, size_t end)
+{
+    morgue_str word;
+
+    if (end - begin <= 16)
+        return short_key(text, begin, end - begin);
+    word = str_make(text.data + begin, end - begin);
+    return (word_key){hash_bytes(word, 1), hash_bytes(word, 2)};
+}
+
+static uint64_t hash_of(word_key key)
+{
+    return entity_mix(key.a, key.b);
+}
+
+/* ---- The table ---- */
+
+static cache_slot *first_slot(const word_cache *c, uint64_t hash)
+{
+    return &c->slots[hash & (c->capacity - 1)];
+}
+
+static bool holds(const cache_slot *slot, uint64_t hash, word_key key)
+{
+    return slot->hash == hash && slot->word->key[0] == key.a &&
+           slot->word->key[1] == key.b;
+}
+
+/* The slot of a key, or the free one where it belongs. */
+static cache_slot *find_slot(const word_cache *c, uint64_t hash, word_key key)
+{
+    cache_slot *slot = first_slot(c, hash);
+
+    while (slot->word && !holds(slot, hash, key))
+        if (++slot == c->slots + c->capacity)
+            slot = c->slots;
+    return slot;
+}
+
+static void grow(word_cache *c)
+{
+    cache_slot *old = c->slots;
+    size_t old_capacity = c->capacity;
+
+    c->capacity *= 2;
+    c->slots = heap_new(c->capacity, sizeof *c->slots);
+    for (size_t i = 0; i < old_capacity; i++)
+        if (old[i].word) {
+            const uint64_t *key = old[i].word->key;
+
+            *find_slot(c, old[i].hash, (word_key){key[0], key[1]}) = old[i];
+        }
+    free(old);
+}
+
+/* ---- Words ---- */
+
+/* Each stands on lines of its own. */
+static entity_word *new_word(word_cache *c)
+{
+    if (c->slab_left == 0) {
+        char *bytes = arena_alloc(c->words, SLAB * sizeof *c->slab + LINE);
+
+        c->slab = (entity_word *)(bytes + LINE - (uintptr_t)bytes % LINE);
+        c->slab_left = SLAB;
+    }
+    c->slab_left--;
+    return c->slab++;
+}
+
+static entity_word *add(word_cache *c, morgue_str text, uint64_t hash,
+                        word_key key)
+{
+    entity_word *word = new_word(c);
+    cache_slot *slot;
+
+    if (c->count * 2 >= c->capacity)
+        grow(c);
+    slot = find_slot(c, hash, key);
+    entity_word_fill(word, text, c->model);
+    word->key[0] = key.a;
+    word->key[1] = key.b;
+    slot->hash = hash;
+    slot->word = word;
+    c->count++;
+    return word;
+}
+
+static entity_word *base_of(word_cache *c, morgue_str text)
+{
+    char bytes[WORD_SMALL_MAX];
+    morgue_str small = entity_word_small(text, bytes);
+    word_key key = key_of(small, 0, small.size);
+    const cache_slot *slot = find_slot(c, hash_of(key), key);
+
+    return slot->word ? slot->word : add(c, small, hash_of(key), key);
+}
+
+static entity_word *get(word_cache *c, morgue_str text, uint64_t hash,
+                        word_key key)
+{
+    entity_word *word = find_slot(c, hash, key)->word;
+
+    if (word)
+        return word;
+    word = add(c, text, hash, key);
+    if (word->flags & (WORD_CAPITAL | WORD_CAPS))
+        word->base = base_of(c, text);
+    return word;
+}
+
+/* All slots are asked for before the first is looked at, then all words. */
+void word_cache_find(word_cache *c, morgue_str text, const entity_span *spans,
+                     size_t count, entity_word *out[WORD_CACHE_BATCH])
+{
+    word_key keys[WORD_CACHE_BATCH];
+    uint64_t hashes[WORD_CACHE_BATCH];
+
+    assert(count <= WORD_CACHE_BATCH);
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = key_of(text, spans[i].begin, spans[i].end);
+        hashes[i] = hash_of(keys[i]);
+        __builtin_prefetch(first_slot(c, hashes[i]));
+    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(first_slot(c, hashes[i])->word);
+    for (size_t i = 0; i < count; i++)
+        out[i] = get(c, str_slice(text, spans[i].begin, spans[i].end),
+                     hashes[i], keys[i]);
+}
