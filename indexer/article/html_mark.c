@@ -3,6 +3,8 @@
 
 #include "str.h"
 
+#define SLUG_JOINTS 8
+
 typedef struct mark_word {
     const char *word;
     html_marks marks;
@@ -252,6 +254,16 @@ static html_marks name_marks(morgue_str name)
     return marks;
 }
 
+/* An id made of a headline: "she-wore-it-for-the-third-time-in-london". */
+static bool is_slug(morgue_str name)
+{
+    size_t joints = 0;
+
+    for (size_t i = 0; i < name.size; i++)
+        joints += name.data[i] == '-' || name.data[i] == '_';
+    return joints >= SLUG_JOINTS;
+}
+
 /* Utility classes ("print:hidden", "w-[80%]") tell how, not what; and words of
  * state ("has-comments", "category-books") what else there is. */
 static bool tells_nothing(morgue_str name)
@@ -262,7 +274,8 @@ static bool tells_nothing(morgue_str name)
         "status-", "has_",      "is_",  "no_",     "with_",
     };
 
-    if (memchr(name.data, ':', name.size) || memchr(name.data, '[', name.size))
+    if (memchr(name.data, ':', name.size) ||
+        memchr(name.data, '[', name.size) || is_slug(name))
         return true;
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
         if (str_starts_with_nocase(name, str_of(beginnings[i])))

@@ -3,6 +3,7 @@
 
 #include "boilerplate.h"
 #include "page_margin.h"
+#include "repeated_text.h"
 #include "str.h"
 
 #define TELLING 12u /* bytes of a headline that are no accident */
@@ -325,9 +326,11 @@ static void keep_lead(main_content *c, morgue_str title)
 {
     const html_page *p = c->page;
     uint32_t first = p->elements[c->root].first_block;
+    uint32_t end = p->elements[c->root].end_block;
 
     for (uint32_t i = lead_begin(c, title); i < first; i++)
-        c->keep[i] = is_lead(c, &p->blocks[i], title);
+        c->keep[i] = is_lead(c, &p->blocks[i], title) &&
+                     !repeated_text_follows(c, i, end);
 }
 
 static void find_at_level(main_content *c, int level, morgue_str title,
@@ -343,6 +346,7 @@ static void find_at_level(main_content *c, int level, morgue_str title,
     memset(c->keep, 0, p->block_count);
     for (uint32_t i = from; i < to; i++)
         c->keep[i] = is_text(c, &p->blocks[i], title);
+    repeated_text_drop(c, from, to);
     drop_lone_headings(c, from, to);
     drop_scraps(c, from, to);
     cut_tail(c, from, to);

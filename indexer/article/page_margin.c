@@ -20,9 +20,31 @@
      MARK_NEWSLETTER | MARK_PROFILE | MARK_SIDEBAR | MARK_FOOTER |             \
      MARK_GALLERY | MARK_PLAYER)
 
+/* Names of what wraps the words of others. */
+#define WRAPPERS                                                               \
+    (MARK_SHARE | MARK_SIDEBAR | MARK_PLAYER | MARK_EMBED | MARK_META)
+
+#define WRAPPED 8 /* elements between a wrapper and what it wraps */
+
 #define PROSE_MARGINS                                                          \
     (MARK_COMMENT | MARK_COOKIE | MARK_CAPTION | MARK_PROFILE | MARK_SIDEBAR | \
      MARK_FOOTER)
+
+/* Nearly all of e is one quotation or table, whatever is wrapped around it: a
+ * figure, or what is named after players, widgets and social media. */
+static bool holds_quotation(const html_page *p, uint32_t e)
+{
+    const html_element *around = &p->elements[e];
+    uint32_t size = around->text_end - around->text_begin;
+
+    for (uint32_t i = e + 1; i < around->end && i <= e + WRAPPED; i++) {
+        const html_element *in = &p->elements[i];
+        if ((in->tag == TAG_BLOCKQUOTE || in->tag == TAG_TABLE) &&
+            (in->text_end - in->text_begin) * 10u >= size * 7u)
+            return size > 0;
+    }
+    return false;
+}
 
 bool page_margin_is_frame(const html_element *e)
 {
@@ -42,6 +64,7 @@ static bool drops_by_tag(const main_content *c, uint32_t e, uint32_t total)
     case TAG_MENU:
         return weight * 2 <= total;
     case TAG_FIGURE:
+        return is_small && !holds_quotation(c->page, e);
     case TAG_FOOTER:
     case TAG_ASIDE:
     case TAG_FORM:
@@ -158,6 +181,9 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     if (element->tag == TAG_P &&
         (element->marks & NO_ARTICLE) == MARK_PAYWALL)
         return false;
+    if ((element->marks & NO_ARTICLE & ~WRAPPERS) == 0 &&
+        holds_quotation(c->page, e))
+        return false;
     weight = main_content_weight(c, e);
     if (weight)
         weight = find_name(names, element->name)->weight;
@@ -166,6 +192,12 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     if (element->marks & STRONG)
         return weight * 10 < (uint64_t)total * 4;
     return weight * 10 < (uint64_t)total * 2;
+}
+
+/* A paragraph hidden by a paywall is one of the article's. */
+static bool hides(const html_element *e)
+{
+    return e->is_hidden && !(e->tag == TAG_P && (e->marks & MARK_PAYWALL));
 }
 
 static bool is_under_dropped(const main_content *c, uint32_t e)
@@ -192,7 +224,7 @@ void page_margin_drop(main_content *c, int level, arena *a)
     for (uint32_t e = 0; e < p->element_count; e++)
         if (!page_margin_is_frame(&p->elements[e]))
             c->dropped[e] = is_under_dropped(c, e) ||
-                            (p->elements[e].is_hidden && level < 2 &&
+                            (hides(&p->elements[e]) && level < 2 &&
                              main_content_weight(c, e) * 2 < total) ||
                             drops_by_tag(c, e, total) ||
                             (level == 0 && drops_surely(c, e, total));
