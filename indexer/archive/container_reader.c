@@ -67,6 +67,8 @@ static void choose_formats(struct archive *a)
     archive_read_support_format_7zip(a);
     archive_read_support_format_cpio(a);
     archive_read_support_format_raw(a); /* lowest bid */
+    /* Behind the end of a tar another may stand: nothing of it may be lost. */
+    archive_read_set_options(a, "tar:read_concatenated_archives");
 }
 
 morgue_status container_reader_open(container_reader **out,
@@ -170,8 +172,11 @@ morgue_status container_reader_next(container_reader *c, morgue_str *name,
     for (;;) {
         int result = archive_read_next_header(c->archive, &entry);
 
-        if (result == ARCHIVE_EOF)
+        if (result == ARCHIVE_EOF) {
+            byte_source_consume(c->source, c->lent);
+            c->lent = 0;
             return MORGUE_END;
+        }
         if (result < ARCHIVE_WARN)
             return damaged(c, err);
         if (++c->members > LIMIT_MEMBERS)

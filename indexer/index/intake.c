@@ -199,7 +199,11 @@ morgue_status intake_read(intake *in, const char *path, int64_t start_offset,
     status = archive_reader_open(&reader, path, start_offset, &fault);
     if (status == MORGUE_OK)
         status = read_records(in, reader, is_ours, &fault);
-    if (reader)
+    /* Read to its end, a file is read whole: libarchive looks at no more of a
+     * small tar than its members. */
+    if (status == MORGUE_END && in->size > 0)
+        in->bytes = in->size;
+    else if (reader)
         in->bytes = archive_reader_position(reader);
     archive_reader_close(reader);
     if (status == MORGUE_END)

@@ -37,6 +37,20 @@ before=$(count indexed)
 check 'an archive is not read again' \
     status 0 morgue-index "$tmp/i" "$sample/sample.warc.gz"
 check 'but skipped' said '0 archives read, 1 skipped'
+# Small enough for one read; two tars, one behind the end of the other.
+printf '%s\n\n%s\n' '# Ferry aground' 'The night ferry to Kestrel Point ran
+aground on a sandbank on Thursday, and forty passengers waited for the tide.' \
+    >"$tmp/ferry.md"
+sed 's/Thursday/Friday/' "$tmp/ferry.md" >"$tmp/friday.md"
+tar -C "$tmp" -cf "$tmp/one.tar" ferry.md
+tar -C "$tmp" -cf "$tmp/other.tar" friday.md
+cat "$tmp/one.tar" "$tmp/other.tar" >"$tmp/both.tar"
+check 'a tar behind the end of a tar' \
+    status 0 morgue-index "$tmp/both" "$tmp/both.tar"
+check 'is read' said '^2 records: 2 indexed'
+check 'a small tar on standard input' \
+    status 0 sh -c 'morgue-index "$1/small" - <"$1/one.tar"' sh "$tmp"
+check 'is not called empty' [ "$(grep -c 'is empty' "$err")" = 0 ]
 check 'standard input is read' \
     sh -c "morgue-index $tmp/i - <$sample/sample.warc.gz 2>$err"
 check 'and adds nothing twice' [ "$(count indexed)" = "$before" ]
