@@ -289,6 +289,16 @@ MORGUE_API morgue_status morgue_searcher_open(
     morgue_searcher **out, const char *const *paths, size_t count,
     morgue_error *err);
 
+/*
+ * Take a file of aliases (docs/aliases.md) for the searches that follow; NULL:
+ * none.  One that stands in the directory of an index as "aliases" is taken
+ * when the index is opened.  Free the matches of earlier searches first.
+ *
+ *   MORGUE_EFORMAT  a line is no alias; the message names it
+ */
+MORGUE_API morgue_status morgue_searcher_set_aliases(
+    morgue_searcher *searcher, const char *path, morgue_error *err);
+
 /* See what was committed since. */
 MORGUE_API morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
                                                  morgue_error *err);
@@ -361,11 +371,13 @@ MORGUE_API uint64_t morgue_matches_total(morgue_matches *matches,
 
 /*
  * Lines for the reader: a wildcard that stands for more words than are
- * searched; and where nothing matches, how many articles have each part of
- * the query alone, and what the index spells like a word it does not know.
- * Returns how many; lent until the matches are freed.
+ * searched; a name that is more than one, such as person:Bush, and which;
+ * and where nothing matches, how many articles have each part of the query
+ * alone, and what the index spells like a word it does not know.  Returns how
+ * many; lent until the matches are freed.  Names are counted over all matches
+ * when this is first called.
  */
-MORGUE_API size_t morgue_matches_notes(const morgue_matches *matches,
+MORGUE_API size_t morgue_matches_notes(morgue_matches *matches,
                                        const morgue_str **lines);
 
 /* The plan as text: what is asked of the index. */
@@ -390,14 +402,17 @@ typedef enum morgue_facet_field {
     MORGUE_FACET_SOURCE = 0,
     MORGUE_FACET_LANGUAGE = 1,
     MORGUE_FACET_SECTION = 2,
-    MORGUE_FACET_PERSON = 3, /* an article may have any number of names */
+    /* An article may have any number of names.  Those of the same words are
+     * one value, and so are those that the aliases make one. */
+    MORGUE_FACET_PERSON = 3,
     MORGUE_FACET_ORG = 4,
     MORGUE_FACET_PLACE = 5
 } morgue_facet_field;
 
 typedef struct morgue_facet_value {
     morgue_str value;
-    uint64_t articles; /* of the matching ones, how many have it */
+    uint64_t articles;   /* of the matching ones, how many have it */
+    morgue_str wikidata; /* of a name that the aliases know; or empty */
 } morgue_facet_value;
 
 /* Lent until the matches are freed. */
@@ -417,7 +432,8 @@ MORGUE_API morgue_status morgue_matches_facet(
 /*
  * The same of the values alone that have a word beginning with the prefix, or
  * a run of words where it has several; case and accents do not count.  So
- * "bern", "meehan" and "ann mee" find "Bernadette Ann Meehan".  `without`
+ * "bern", "meehan" and "ann mee" find "Bernadette Ann Meehan".  A name that
+ * the aliases know is found by each of its variants.  `without`
  * counts the articles that have no value at all, whatever the prefix is.
  */
 MORGUE_API morgue_status morgue_matches_facet_prefix(

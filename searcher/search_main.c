@@ -200,6 +200,14 @@ static int print_names(const session *s)
     return distinct > 0 ? 0 : 1;
 }
 
+static bool take_aliases(session *s, morgue_error *err)
+{
+    const char *path = s->line->aliases;
+
+    return morgue_searcher_set_aliases(s->searcher, *path ? path : NULL,
+                                       err) == MORGUE_OK;
+}
+
 static int run(session *s)
 {
     const command_line *line = s->line;
@@ -211,6 +219,8 @@ static int run(session *s)
         return fail_query(line->query, &err);
     if (morgue_searcher_open(&s->searcher, paths, 1, &err) != MORGUE_OK)
         return fail(line->index, &err);
+    if (line->aliases != NULL && !take_aliases(s, &err))
+        return fail("aliases", &err);
     if (morgue_search(&s->matches, s->searcher, s->query, &line->options,
                       &err) != MORGUE_OK) {
         if (err.status == MORGUE_EQUERY)

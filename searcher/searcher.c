@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher.h"
 
+#include "buffer.h"
 #include "error.h"
 #include "field.h"
 #include "str.h"
 
 #include <stdlib.h>
+#include <unistd.h>
+
+/* In the directory of an index: taken without being asked for. */
+#define ALIASES_NAME "aliases"
 
 /* Every segment says by which schema it was written. */
 static morgue_status check_schema(xap_reader *reader, morgue_error *err)
@@ -41,6 +46,42 @@ static morgue_status look(morgue_searcher *searcher, morgue_error *err)
     return status;
 }
 
+/* The file of the first index that has one. */
+static morgue_status find_aliases(morgue_searcher *searcher,
+                                  const char *const *paths, size_t count,
+                                  morgue_error *err)
+{
+    morgue_status status = MORGUE_OK;
+    buffer path;
+
+    buffer_init(&path, SIZE_MAX / 2);
+    for (size_t i = 0; i < count && searcher->aliases == NULL &&
+                       status == MORGUE_OK;
+         i++) {
+        buffer_clear(&path);
+        buffer_append_format(&path, "%s/" ALIASES_NAME, paths[i]);
+        if (access(buffer_view(&path).data, F_OK) == 0)
+            status = alias_file_open(&searcher->aliases,
+                                     buffer_view(&path).data, err);
+    }
+    buffer_free(&path);
+    return status;
+}
+
+morgue_status morgue_searcher_set_aliases(morgue_searcher *searcher,
+                                          const char *path, morgue_error *err)
+{
+    alias_file *aliases = NULL;
+    morgue_status status =
+        path ? alias_file_open(&aliases, path, err) : MORGUE_OK;
+
+    if (status != MORGUE_OK)
+        return status;
+    alias_file_free(searcher->aliases);
+    searcher->aliases = aliases;
+    return MORGUE_OK;
+}
+
 morgue_status morgue_searcher_open(morgue_searcher **out,
                                    const char *const *paths, size_t count,
                                    morgue_error *err)
@@ -59,6 +100,8 @@ morgue_status morgue_searcher_open(morgue_searcher **out,
         error_set(err, status, -1, "no index is there");
     if (status == MORGUE_OK)
         status = look(searcher, err);
+    if (status == MORGUE_OK)
+        status = find_aliases(searcher, paths, count, err);
     if (status != MORGUE_OK) {
         morgue_searcher_close(searcher);
         return status;
@@ -82,6 +125,7 @@ void morgue_searcher_close(morgue_searcher *searcher)
 {
     if (searcher == NULL)
         return;
+    alias_file_free(searcher->aliases);
     vocabulary_free(&searcher->vocabulary);
     xap_reader_close(searcher->reader);
     free(searcher);

@@ -5,11 +5,13 @@
 #ifndef SEARCHER_H
 #define SEARCHER_H
 
+#include "alias_file.h"
 #include "vocabulary.h"
 
 struct morgue_searcher {
     xap_reader *reader;
     vocabulary vocabulary;
+    alias_file *aliases; /* NULL: none */
 };
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "feedback.h"
+#include "namesakes.h"
 #include "no_answer.h"
 #include "options.h"
 #include "replay.h"
@@ -85,9 +86,11 @@ static morgue_status take_notes(morgue_matches *m, const morgue_query *query,
 
     if (m->result.found.count == 0 && m->offset == 0)
         status = no_answer_explain(&nothing, query->root,
-                                   &m->searcher->vocabulary, m->memory, err);
+                                   &m->searcher->vocabulary,
+                                   m->searcher->aliases, m->memory, err);
     m->notes = arena_calloc(m->memory,
-                            m->plan.note_count + nothing.count + 1,
+                            m->plan.note_count + nothing.count + 1 +
+                                m->plan.asked_count,
                             sizeof *m->notes);
     add_notes(m, m->plan.notes, m->plan.note_count);
     add_notes(m, &cut, m->result.was_cut);
@@ -117,8 +120,9 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
                            .sort = o->sort, .all_copies = o->all_copies,
                            .bm25 = &weights};
     const plan_node *ranked;
-    morgue_status status = plan_make(&m->plan, query->root,
-                                     &m->searcher->vocabulary, m->memory, err);
+    morgue_status status =
+        plan_make(&m->plan, query->root, &m->searcher->vocabulary,
+                  m->searcher->aliases, m->memory, err);
 
     if (status != MORGUE_OK)
         return status;
@@ -182,8 +186,11 @@ morgue_status morgue_search(morgue_matches **out, morgue_searcher *searcher,
                : status;
 }
 
-size_t morgue_matches_notes(const morgue_matches *m, const morgue_str **lines)
+size_t morgue_matches_notes(morgue_matches *m, const morgue_str **lines)
 {
+    if (!m->has_namesakes)
+        m->note_count += namesakes_tell(m->notes + m->note_count, m);
+    m->has_namesakes = true;
     *lines = m->notes;
     return m->note_count;
 }

@@ -22,8 +22,9 @@ struct morgue_matches {
     size_t snippet_chars;
     morgue_str replay;
     bool all_copies;
-    morgue_str *notes;
+    morgue_str *notes; /* has room for those of namesakes */
     size_t note_count;
+    bool has_namesakes; /* they are told when notes are asked for */
     docid_set all; /* match_set.h */
     text_fold texts;
     bool has_all;

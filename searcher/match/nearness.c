@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "nearness.h"
 
-#include "docid_set.h"
 #include "error.h"
 #include "plan_query.h"
 #include "str.h"
@@ -224,6 +223,25 @@ static morgue_status near_spans(nearness *n, const plan_node *node,
     return MORGUE_OK;
 }
 
+static morgue_status except_spans(nearness *n, const plan_node *node,
+                                  span_list *out)
+{
+    morgue_status status = find_spans(n, node->children[0], out);
+
+    for (size_t i = 1; i < node->child_count && status == MORGUE_OK &&
+                       out->count > 0;
+         i++) {
+        span_list other;
+        size_t kept = 0;
+        status = find_spans(n, node->children[i], &other);
+        for (size_t k = 0; k < out->count; k++)
+            if (!begins_at(&other, out->spans[k].begin))
+                out->spans[kept++] = out->spans[k];
+        out->count = kept;
+    }
+    return status;
+}
+
 static morgue_status find_spans(nearness *n, const plan_node *node,
                                 span_list *out)
 {
@@ -239,6 +257,8 @@ static morgue_status find_spans(nearness *n, const plan_node *node,
     case PLAN_NEAR:
     case PLAN_ADJ:
         return near_spans(n, node, out);
+    case PLAN_EXCEPT:
+        return except_spans(n, node, out);
     default:
         return MORGUE_OK;
     }
@@ -326,6 +346,24 @@ static morgue_status holds(nearness *n, const plan_node *node, bool is_given,
         *out = spans.count > 0;
         return status;
     }
+}
+
+morgue_status nearness_keep(docid_set *set, const plan_node *root,
+                            xap_reader *reader, morgue_error *err)
+{
+    nearness *n = nearness_new(root, reader);
+    morgue_status status = n ? MORGUE_OK : error_no_memory(err);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < set->count && status == MORGUE_OK; i++) {
+        bool holds_here = false;
+        status = nearness_holds(n, set->docids[i], &holds_here, err);
+        if (holds_here)
+            set->docids[kept++] = set->docids[i];
+    }
+    set->count = kept;
+    nearness_free(n);
+    return status;
 }
 
 morgue_status nearness_holds(nearness *n, uint32_t docid, bool *out,

@@ -10,7 +10,7 @@
 #ifndef NEARNESS_H
 #define NEARNESS_H
 
-#include "plan.h"
+#include "docid_set.h"
 
 /* Spans of one part of a query that are kept of one article. */
 #define NEARNESS_SPANS_MAX 200000
@@ -27,6 +27,10 @@ void nearness_free(nearness *n);
  */
 morgue_status nearness_holds(nearness *n, uint32_t docid, bool *out,
                              morgue_error *err);
+
+/* Keep of what plan_query() found for the plan what truly matches. */
+morgue_status nearness_keep(docid_set *set, const plan_node *root,
+                            xap_reader *reader, morgue_error *err);
 
 /* Whether an article had more spans than are kept. */
 bool nearness_was_cut(const nearness *n);

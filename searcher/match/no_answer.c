@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "no_answer.h"
 
-#include "docid_set.h"
-#include "plan.h"
+#include "nearness.h"
 #include "spelling.h"
 #include "str.h"
 
 typedef struct explainer {
     no_answer *out;
     vocabulary *v;
+    const alias_file *aliases;
     arena *memory;
     morgue_error *err;
 } explainer;
@@ -37,10 +37,12 @@ static morgue_status count_alone(explainer *e, const query_node *leaf,
     plan alone;
     docid_set set = {0};
     morgue_status status =
-        plan_make(&alone, leaf, e->v, e->memory, e->err);
+        plan_make(&alone, leaf, e->v, e->aliases, e->memory, e->err);
 
     if (status == MORGUE_OK)
         status = docid_set_find(&set, e->v->reader, alone.root, e->err);
+    if (status == MORGUE_OK && alone.has_nearness)
+        status = nearness_keep(&set, alone.root, e->v->reader, e->err);
     *out = set.count;
     docid_set_free(&set);
     return status;
@@ -116,10 +118,10 @@ static morgue_status explain(explainer *e, const query_node *node)
 }
 
 morgue_status no_answer_explain(no_answer *out, const query_node *root,
-                                vocabulary *v, arena *memory,
-                                morgue_error *err)
+                                vocabulary *v, const alias_file *aliases,
+                                arena *memory, morgue_error *err)
 {
-    explainer e = {out, v, memory, err};
+    explainer e = {out, v, aliases, memory, err};
 
     *out = (no_answer){0};
     return v->document_count ? explain(&e, root) : MORGUE_OK;

@@ -6,6 +6,7 @@
 #ifndef NO_ANSWER_H
 #define NO_ANSWER_H
 
+#include "alias_file.h"
 #include "query.h"
 #include "vocabulary.h"
 
@@ -19,7 +20,7 @@ typedef struct no_answer {
 /* Say of each word, phrase, name and range that a match would have needed how
  * many articles have it alone. */
 morgue_status no_answer_explain(no_answer *out, const query_node *root,
-                                vocabulary *v, arena *memory,
-                                morgue_error *err);
+                                vocabulary *v, const alias_file *aliases,
+                                arena *memory, morgue_error *err);
 
 #endif

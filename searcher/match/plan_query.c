@@ -7,7 +7,8 @@
 
 bool plan_has_nearness(const plan_node *node)
 {
-    if (node->kind == PLAN_NEAR || node->kind == PLAN_ADJ)
+    if (node->kind == PLAN_NEAR || node->kind == PLAN_ADJ ||
+        node->kind == PLAN_EXCEPT)
         return true;
     for (size_t i = 0; i < node->child_count; i++)
         if (plan_has_nearness(node->children[i]))
@@ -218,6 +219,8 @@ static morgue_status make(xap_query **out, const plan_node *node,
     case PLAN_NEAR:
     case PLAN_ADJ:
         return combine(out, node, NULL, XAP_AND, weighed, err);
+    case PLAN_EXCEPT:
+        return plan_query(out, node->children[0], weighed, err);
     case PLAN_OR:
         return combine(out, node, NULL, XAP_OR, weighed, err);
     case PLAN_NOT:

@@ -8,8 +8,8 @@
 #include "plan.h"
 
 /*
- * The query finds what the plan finds; where a NEAR or ADJ is in the plan it
- * finds more: every article that could match, judged without places.
+ * The query finds what the plan finds; where a NEAR, ADJ or EXCEPT is in the
+ * plan it finds more: every article that could match, judged without places.
  *
  * weighed: matches are to be ranked.  What is not (filters, and all below a
  * NOT) is asked for plainly: below AND_NOT, Xapian 1.4.22 never sets the
@@ -19,7 +19,7 @@
 morgue_status plan_query(xap_query **out, const plan_node *node, bool weighed,
                          morgue_error *err);
 
-/* Whether a NEAR or ADJ stands in or below the node. */
+/* Whether a NEAR, ADJ or EXCEPT stands in or below the node. */
 bool plan_has_nearness(const plan_node *node);
 
 #endif

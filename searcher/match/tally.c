@@ -1,45 +1,57 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Each value has a key, counted from 1, by which texts are counted.  A hash
- * table with linear probing, never more than half full, finds it.
+ * A value is found in a hash table, which says its group; groups are counted
+ * from 1 and texts by them.  A second table finds the group of a key.  Both
+ * are probed linearly, and never more than half full.
  */
 #include "tally.h"
 
 #include "digest.h"
+#include "heap.h"
 #include "str.h"
 
 #include <stdlib.h>
 
-typedef struct tally_slot {
+typedef struct spelling {
     uint64_t hash;
-    uint32_t key; /* 0: the slot is free */
-} tally_slot;
+    morgue_str value; /* data NULL: the place is free */
+    uint32_t group;   /* 0: does not count */
+    uint32_t uses;
+} spelling;
+
+typedef struct group_place {
+    uint64_t key;
+    uint32_t group; /* 0: the place is free */
+} group_place;
 
 struct tally {
-    tally_slot *slots;
-    size_t size; /* a power of two */
-    morgue_str *values; /* by key; the first is of no use */
-    size_t value_count, value_room;
+    tally_namer namer;
+    const void *user;
+    spelling *spellings;
+    size_t spelling_size, spelling_count; /* the size is a power of two */
+    group_place *places;
+    size_t place_size; /* a power of two */
+    morgue_str *shown; /* of each group, empty as long as nobody said it */
+    size_t group_count, group_room;
     text_count texts;
     arena *strings;
+    bool has_failed;
 };
 
-tally *tally_new(const text_fold *fold)
+tally *tally_new(const text_fold *fold, tally_namer namer, const void *user)
 {
-    tally *t = calloc(1, sizeof *t);
+    tally *t = heap_new(1, sizeof *t);
 
-    if (t == NULL)
-        return NULL;
-    t->size = t->value_room = 256;
-    t->value_count = 1;
-    t->slots = calloc(t->size, sizeof *t->slots);
-    t->values = calloc(t->value_room, sizeof *t->values);
+    t->namer = namer;
+    t->user = user;
+    t->spelling_size = t->place_size = t->group_room = 256;
+    t->group_count = 1; /* the first is that of no value */
+    t->spellings = heap_new(t->spelling_size, sizeof *t->spellings);
+    t->places = heap_new(t->place_size, sizeof *t->places);
+    t->shown = heap_new(t->group_room, sizeof *t->shown);
     t->strings = arena_new();
     text_count_init(&t->texts, fold, 1);
-    if (t->slots && t->values)
-        return t;
-    tally_free(t);
-    return NULL;
+    return t;
 }
 
 void tally_free(tally *t)
@@ -48,83 +60,152 @@ void tally_free(tally *t)
         return;
     arena_free(t->strings);
     text_count_free(&t->texts);
-    free(t->values);
-    free(t->slots);
+    free(t->shown);
+    free(t->places);
+    free(t->spellings);
     free(t);
 }
 
-/* The slot of the value, or the free one where it would go. */
-static tally_slot *find(const tally *t, uint64_t hash, morgue_str value)
+/* The value's place, or the free one where it would go. */
+static spelling *find_spelling(const spelling *all, size_t size,
+                               uint64_t hash, morgue_str value)
 {
-    size_t at = (size_t)hash & (t->size - 1);
+    size_t at = (size_t)hash & (size - 1);
 
-    while (t->slots[at].key > 0 &&
-           (t->slots[at].hash != hash ||
-            !str_equal(t->values[t->slots[at].key], value)))
-        at = (at + 1) & (t->size - 1);
-    return &t->slots[at];
+    while (all[at].value.data != NULL &&
+           (all[at].hash != hash || !str_equal(all[at].value, value)))
+        at = (at + 1) & (size - 1);
+    return (spelling *)&all[at];
 }
 
-static bool grow_slots(tally *t)
+static void grow_spellings(tally *t)
 {
-    tally old = *t;
-    tally_slot *slots = calloc(2 * t->size, sizeof *slots);
+    size_t size = 2 * t->spelling_size;
+    spelling *all = heap_new(size, sizeof *all);
 
-    if (slots == NULL)
-        return false;
-    t->slots = slots;
-    t->size *= 2;
-    for (size_t i = 0; i < old.size; i++) {
-        const tally_slot *s = &old.slots[i];
-        if (s->key > 0)
-            *find(t, s->hash, t->values[s->key]) = *s;
+    for (size_t i = 0; i < t->spelling_size; i++) {
+        const spelling *s = &t->spellings[i];
+        if (s->value.data != NULL)
+            *find_spelling(all, size, s->hash, s->value) = *s;
     }
-    free(old.slots);
-    return true;
+    free(t->spellings);
+    t->spellings = all;
+    t->spelling_size = size;
 }
 
-static bool grow_values(tally *t)
+static group_place *find_group(const group_place *all, size_t size,
+                               uint64_t key)
 {
-    morgue_str *values =
-        realloc(t->values, 2 * t->value_room * sizeof *values);
+    size_t at = (size_t)key & (size - 1);
 
-    if (values == NULL)
-        return false;
-    t->values = values;
-    t->value_room *= 2;
-    return true;
+    while (all[at].group > 0 && all[at].key != key)
+        at = (at + 1) & (size - 1);
+    return (group_place *)&all[at];
 }
 
-/* 0 when memory ran out. */
-static uint32_t key_of(tally *t, morgue_str value)
+static void grow_groups(tally *t)
+{
+    size_t size = 2 * t->place_size;
+    group_place *all = heap_new(size, sizeof *all);
+
+    for (size_t i = 0; i < t->place_size; i++)
+        if (t->places[i].group > 0)
+            *find_group(all, size, t->places[i].key) = t->places[i];
+    free(t->places);
+    t->places = all;
+    t->place_size = size;
+}
+
+static uint32_t group_of(tally *t, const tally_key *key)
+{
+    group_place *place;
+
+    if (2 * t->group_count >= t->place_size)
+        grow_groups(t);
+    if (t->group_count == t->group_room)
+        t->shown = heap_resize(t->shown, t->group_room *= 2,
+                               sizeof *t->shown);
+    place = find_group(t->places, t->place_size, key->key);
+    if (place->group == 0) {
+        *place = (group_place){key->key, (uint32_t)t->group_count};
+        t->shown[t->group_count++] = STR("");
+    }
+    if (key->shown.size > 0)
+        t->shown[place->group] = key->shown;
+    return place->group;
+}
+
+static uint32_t name_group(tally *t, uint64_t hash, morgue_str value)
+{
+    tally_key key = {hash, STR("")};
+
+    if (t->namer)
+        key = t->namer(t->user, value);
+    return key.key == 0 && t->namer ? 0 : group_of(t, &key);
+}
+
+static spelling *spelling_of(tally *t, morgue_str value)
 {
     uint64_t hash = hash_bytes(value, 0);
-    tally_slot *slot;
+    spelling *s;
 
-    if ((2 * t->value_count >= t->size && !grow_slots(t)) ||
-        (t->value_count == t->value_room && !grow_values(t)))
-        return 0;
-    slot = find(t, hash, value);
-    if (slot->key == 0) {
-        slot->hash = hash;
-        slot->key = (uint32_t)t->value_count;
-        t->values[t->value_count++] = arena_copy(t->strings, value);
+    if (2 * t->spelling_count >= t->spelling_size)
+        grow_spellings(t);
+    s = find_spelling(t->spellings, t->spelling_size, hash, value);
+    if (s->value.data == NULL) {
+        t->spelling_count++;
+        s->hash = hash;
+        s->value = arena_copy(t->strings, value);
+        s->group = name_group(t, hash, value);
     }
-    return slot->key;
+    return s;
 }
 
 bool tally_add(tally *t, size_t article, morgue_str value)
 {
-    uint32_t key = value.size > 0 ? key_of(t, value) : 0;
+    spelling *s = spelling_of(t, value);
 
-    if (value.size > 0 && key == 0)
-        return false;
-    return text_count_add(&t->texts, article, key);
+    s->uses++;
+    if (s->group > 0 && !text_count_add(&t->texts, article, s->group))
+        t->has_failed = true;
+    return s->group > 0;
+}
+
+void tally_add_none(tally *t, size_t article)
+{
+    if (!text_count_add(&t->texts, article, 0))
+        t->has_failed = true;
+}
+
+bool tally_failed(const tally *t)
+{
+    return t->has_failed;
+}
+
+/* How a group is written most often; of equals the last in order of bytes,
+ * where small letters come behind capitals. */
+static void choose_shown(tally *t)
+{
+    uint32_t *uses = heap_new(t->group_count, sizeof *uses);
+
+    for (size_t i = 0; i < t->spelling_size; i++) {
+        const spelling *s = &t->spellings[i];
+        morgue_str *shown = &t->shown[s->group];
+        if (s->group == 0 || (shown->size > 0 && uses[s->group] == 0))
+            continue;
+        if (s->uses > uses[s->group] ||
+            (s->uses == uses[s->group] && str_compare(s->value, *shown) > 0)) {
+            *shown = s->value;
+            uses[s->group] = s->uses;
+        }
+    }
+    free(uses);
 }
 
 uint64_t tally_finish(tally *t)
 {
     text_count_finish(&t->texts);
+    choose_shown(t);
     return text_count_of(&t->texts, 0);
 }
 
@@ -164,22 +245,21 @@ static void rank(ranking *r, const morgue_facet_value *v)
     r->best[low] = *v;
 }
 
-const morgue_facet_value *tally_top(const tally *t, tally_filter filter,
-                                    const void *user, size_t limit,
-                                    size_t *count, uint64_t *distinct,
-                                    arena *a)
+morgue_facet_value *tally_top(const tally *t, tally_filter filter,
+                              const void *user, size_t limit, size_t *count,
+                              uint64_t *distinct, arena *a)
 {
     bool is_few = limit > 0 && limit <= FEW;
     ranking r = {NULL, 0, limit};
     morgue_facet_value *out;
 
     *count = *distinct = 0;
-    r.best = malloc(((is_few ? limit : t->value_count) + 1) * sizeof *r.best);
+    r.best = malloc(((is_few ? limit : t->group_count) + 1) * sizeof *r.best);
     if (r.best == NULL)
         return NULL;
-    for (uint32_t key = 1; key < t->value_count; key++) {
-        morgue_facet_value v = {t->values[key],
-                                text_count_of(&t->texts, key)};
+    for (uint32_t group = 1; group < t->group_count; group++) {
+        morgue_facet_value v = {.value = t->shown[group],
+                                .articles = text_count_of(&t->texts, group)};
         if (filter != NULL && !filter(user, v.value))
             continue;
         ++*distinct;
@@ -193,8 +273,8 @@ const morgue_facet_value *tally_top(const tally *t, tally_filter filter,
     *count = limit > 0 && limit < r.count ? limit : r.count;
     out = arena_alloc(a, (*count + 1) * sizeof *out);
     for (size_t i = 0; i < *count; i++)
-        out[i] = (morgue_facet_value){arena_copy(a, r.best[i].value),
-                                      r.best[i].articles};
+        out[i] = (morgue_facet_value){.value = arena_copy(a, r.best[i].value),
+                                      .articles = r.best[i].articles};
     free(r.best);
     return out;
 }

@@ -26,6 +26,8 @@ static const char help[] =
     "      --entities PREFIX  list the persons, organisations and places\n"
     "                      whose name has a word that begins so, with the\n"
     "                      number of matches that name them\n"
+    "      --aliases FILE  names that stand for one (docs/aliases.md), in the\n"
+    "                      place of INDEX/aliases; \"\" for none\n"
     "      --count         print the number of matches alone\n"
     "      --snippet N     characters of a snippet: 240, 0 for none\n"
     "      --all-copies    articles of the same text each as a match\n"
@@ -160,6 +162,14 @@ static bool set_entities(command_line *line, const option *o,
     return true;
 }
 
+static bool set_aliases(command_line *line, const option *o,
+                        const char *value)
+{
+    (void)o;
+    line->aliases = value;
+    return true;
+}
+
 static bool set_timeline(command_line *line, const option *o,
                          const char *value)
 {
@@ -210,6 +220,7 @@ static const option options[] = {
     {"format", true, set_format},     {"snippet", true, set_snippet},
     {"facet", true, set_facet},       {"timeline", true, set_timeline},
     {"entities", true, set_entities}, {"replay", true, set_replay},
+    {"aliases", true, set_aliases},
     {"count", false, set_flag},
     {"all-copies", false, set_flag},  {"explain", false, set_flag},
 };

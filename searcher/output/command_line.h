@@ -33,6 +33,7 @@ typedef struct command_line {
     size_t facet_count;
     bool has_timeline;
     morgue_timeline_unit unit;
+    const char *aliases;  /* a file, "" for none; NULL: the index's own */
     const char *entities; /* prefix of the names to list; NULL: none */
 } command_line;
 

@@ -18,6 +18,9 @@ static json_t *facet_json(const morgue_facet *f)
         json_t *value = json_object();
         json_object_set_new(value, "value", json_text(f->values[i].value));
         json_object_set_new(value, "articles", number(f->values[i].articles));
+        if (f->values[i].wikidata.size > 0)
+            json_object_set_new(value, "wikidata",
+                                json_text(f->values[i].wikidata));
         json_array_append_new(values, value);
     }
     json_object_set_new(out, "values", values);

@@ -78,6 +78,8 @@ static void put_json(const morgue_facet_value *v, const char *kind,
     json_object_set_new(name, "type", json_string(kind));
     json_object_set_new(name, "articles",
                         json_integer((json_int_t)v->articles));
+    if (v->wikidata.size > 0)
+        json_object_set_new(name, "wikidata", json_text(v->wikidata));
     json_write(name, stdout);
 }
 
@@ -99,9 +101,11 @@ static void put_csv(const morgue_facet_value *v, const char *kind,
                     bool is_first)
 {
     if (is_first)
-        fputs("name,type,articles\n", stdout);
+        fputs("name,type,articles,wikidata\n", stdout);
     csv_field(stdout, v->value);
-    printf(",%s,%llu\n", kind, (unsigned long long)v->articles);
+    printf(",%s,%llu,", kind, (unsigned long long)v->articles);
+    csv_field(stdout, v->wikidata);
+    fputc('\n', stdout);
 }
 
 static const struct {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "alias_file.h"
 
-#include "analyzer.h"
 #include "arena.h"
 #include "buffer.h"
-#include "digest.h"
 #include "error.h"
+#include "name_key.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -25,19 +24,6 @@ struct alias_file {
     size_t key_count, key_room;
 };
 
-/* The hash of the words of a name; 0 when it has none. */
-static uint64_t words_hash(morgue_str name)
-{
-    analyzer words;
-    token word;
-    uint64_t hash = 0;
-
-    analyzer_init(&words, name, 1);
-    while (analyzer_next(&words, &word))
-        hash = hash_bytes(word.term, hash + 1);
-    return hash;
-}
-
 static void *grown(void *array, size_t count, size_t *room, size_t size)
 {
     if (count < *room)
@@ -53,7 +39,7 @@ static bool add_key(alias_file *f, morgue_str name, uint32_t entry)
     if (!keys)
         return false;
     f->keys = keys;
-    keys[f->key_count].hash = words_hash(name);
+    keys[f->key_count].hash = name_key(name);
     keys[f->key_count++].entry = entry;
     return true;
 }
@@ -113,6 +99,8 @@ static bool read_variants(alias_file *f, morgue_str rest, alias_entry *entry)
             continue;
         if (rest.data == NULL && is_wikidata(field)) {
             entry->wikidata = field;
+            if (!add_key(f, field, (uint32_t)f->count))
+                return false;
         } else if (field.data[0] == '-') {
             entry->splits[entry->split_count++] =
                 str_trim(str_slice(field, 1, field.size));
@@ -137,7 +125,7 @@ static morgue_status read_line(alias_file *f, morgue_str line, size_t number,
     f->entries = entries;
     entry = &entries[f->count];
     memset(entry, 0, sizeof *entry);
-    if (!take_field(&rest, &entry->name) || words_hash(entry->name) == 0)
+    if (!take_field(&rest, &entry->name) || name_key(entry->name) == 0)
         return error_set(err, MORGUE_EFORMAT, offset,
                          "line %zu has no name before the first tab", number);
     if (!take_field(&rest, &kind) || !read_kind(kind, entry))
@@ -204,6 +192,7 @@ morgue_status alias_file_open(alias_file **out, const char *path,
     buffer text;
     char piece[1 << 14];
     size_t got;
+    morgue_error fault = {0};
     morgue_status status;
 
     *out = NULL;
@@ -216,7 +205,9 @@ morgue_status alias_file_open(alias_file **out, const char *path,
                           : buffer_status(&text, path, err);
     fclose(file);
     if (status == MORGUE_OK)
-        status = alias_file_parse(out, buffer_view(&text), err);
+        status = alias_file_parse(out, buffer_view(&text), &fault);
+    if (fault.status != MORGUE_OK)
+        error_set(err, status, fault.offset, "%s: %s", path, fault.message);
     buffer_free(&text);
     return status;
 }
@@ -234,6 +225,11 @@ void alias_file_free(alias_file *f)
 size_t alias_file_count(const alias_file *f)
 {
     return f->count;
+}
+
+const alias_entry *alias_file_entry(const alias_file *f, size_t i)
+{
+    return &f->entries[i];
 }
 
 static size_t first_key(const alias_file *f, uint64_t hash)
@@ -254,7 +250,7 @@ static size_t first_key(const alias_file *f, uint64_t hash)
 size_t alias_file_find(const alias_file *f, morgue_str name, int kind,
                        const alias_entry **out, size_t room)
 {
-    uint64_t hash = words_hash(name);
+    uint64_t hash = name_key(name);
     uint32_t last = UINT32_MAX;
     size_t count = 0;
 
@@ -275,10 +271,10 @@ size_t alias_file_find(const alias_file *f, morgue_str name, int kind,
 
 bool alias_entry_splits(const alias_entry *entry, morgue_str name)
 {
-    uint64_t hash = words_hash(name);
+    uint64_t hash = name_key(name);
 
     for (size_t i = 0; i < entry->split_count; i++)
-        if (words_hash(entry->splits[i]) == hash)
+        if (name_key(entry->splits[i]) == hash)
             return true;
     return false;
 }

@@ -39,8 +39,8 @@ typedef struct alias_file alias_file;
 #define ALIAS_FILE_MAX (64u << 20)
 
 /*
- * Read a file.  MORGUE_EFORMAT: a line is no alias; the message has its
- * number, offset its first byte.
+ * Read a file.  MORGUE_EFORMAT: a line is no alias; the message has the path
+ * and its number, offset its first byte.
  */
 morgue_status alias_file_open(alias_file **out, const char *path,
                               morgue_error *err);
@@ -52,11 +52,14 @@ void alias_file_free(alias_file *f);
 
 size_t alias_file_count(const alias_file *f);
 
+/* The entry of the i-th line that has one. */
+const alias_entry *alias_file_entry(const alias_file *f, size_t i);
+
 /*
- * The entries that a name or variant belongs to, at most `room` of them in
- * the order of the file; returns how many there are.  More than one: the name
- * is ambiguous, and whoever asks should be told.  With a kind (or -1 for any)
- * only entries of that kind and `never` count.
+ * The entries that a name, variant or Wikidata id belongs to, at most `room`
+ * of them in the order of the file; returns how many there are.  More than
+ * one: the name is ambiguous, and whoever asks should be told.  With a kind
+ * (or -1 for any) only entries of that kind and `never` count.
  */
 size_t alias_file_find(const alias_file *f, morgue_str name, int kind,
                        const alias_entry **out, size_t room);

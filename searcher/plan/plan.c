@@ -69,6 +69,18 @@ void planner_note(planner *p, morgue_str line)
         p->notes[p->note_count++] = line;
 }
 
+void planner_note_cut(planner *p, morgue_str word, bool is_prefix,
+                      const vocabulary_terms *terms)
+{
+    if (terms->count < terms->found)
+        planner_note(p, arena_format(
+                            p->memory,
+                            "%.*s%s stands for %zu words; the %zu commonest "
+                            "are searched",
+                            (int)word.size, word.data, is_prefix ? "*" : "",
+                            terms->found, terms->count));
+}
+
 /* ---- From the tree ---- */
 
 static morgue_status plan_children(planner *p, const query_node *query,
@@ -249,9 +261,10 @@ morgue_status planner_plan(planner *p, const query_node *query,
 }
 
 morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
-                        arena *memory, morgue_error *err)
+                        const alias_file *aliases, arena *memory,
+                        morgue_error *err)
 {
-    planner p = {.v = v, .memory = memory, .err = err};
+    planner p = {.v = v, .aliases = aliases, .memory = memory, .err = err};
     plan_node *root = NULL;
     morgue_status status = planner_plan(&p, query, &root);
 
@@ -262,6 +275,10 @@ morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
     out->patterns = p.patterns;
     out->pattern_count = p.pattern_count;
     out->has_nearness = p.has_nearness;
+    out->asked = arena_calloc(memory, p.asked_count, sizeof *out->asked);
+    if (p.asked_count)
+        memcpy((void *)out->asked, p.asked, p.asked_count * sizeof *p.asked);
+    out->asked_count = p.asked_count;
     out->notes = arena_calloc(memory, p.note_count, sizeof *out->notes);
     if (p.note_count)
         memcpy((void *)out->notes, p.notes, p.note_count * sizeof *p.notes);

@@ -9,6 +9,8 @@
 #ifndef PLAN_H
 #define PLAN_H
 
+#include "alias_file.h"
+#include "name_key.h"
 #include "query.h"
 #include "snippet.h"
 #include "vocabulary.h"
@@ -25,6 +27,7 @@ typedef enum plan_kind {
     PLAN_PHRASE, /* children (TERM, ANY) side by side */
     PLAN_NEAR,   /* two children within distance */
     PLAN_ADJ,
+    PLAN_EXCEPT, /* places of the first child where none of the others is */
     PLAN_CLOSE,  /* two terms within distance: for the score alone, and only
                     below MAYBE */
     PLAN_RANGE   /* value of slot in [low, high], both may be open */
@@ -43,22 +46,33 @@ struct plan_node {
     size_t child_count;
 };
 
+/* A name that was asked for by one word, and not below a NOT. */
+typedef struct asked_name {
+    morgue_str text; /* as written */
+    name_run run;
+    int kind; /* a mention_kind */
+} asked_name;
+
 typedef struct plan {
     const plan_node *root;
     const snippet_pattern *patterns;
     size_t pattern_count;
-    bool has_nearness; /* a NEAR or ADJ is in it */
+    const asked_name *asked;
+    size_t asked_count;
+    bool has_nearness; /* a NEAR, ADJ or EXCEPT is in it */
     /* One line each, for the reader: what was cut. */
     const morgue_str *notes;
     size_t note_count;
 } plan;
 
 /*
- * Make the plan of a query for an index.  Plan and all in it stand in the
- * arena.  Errors are those of reading the index.
+ * Make the plan of a query for an index, with what the aliases (NULL: none)
+ * say of its names.  Plan and all in it stand in the arena.  Errors are those
+ * of reading the index.
  */
 morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
-                        arena *memory, morgue_error *err);
+                        const alias_file *aliases, arena *memory,
+                        morgue_error *err);
 
 /*
  * The root with what ranks loose queries better, where any word is enough:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Words, phrases and names to terms.
+ * Words and phrases to terms.
  */
 #include "planner.h"
 
@@ -14,19 +14,6 @@
 static const char *prefix_of(const query_node *leaf)
 {
     return leaf->field ? leaf->field->prefix : "";
-}
-
-static void note_cut(planner *p, const query_word *word,
-                     const vocabulary_terms *terms)
-{
-    if (terms->count < terms->found)
-        planner_note(p, arena_format(
-                            p->memory,
-                            "%.*s%s stands for %zu words; the %zu commonest "
-                            "are searched",
-                            (int)word->term.size, word->term.data,
-                            word->is_prefix ? "*" : "", terms->found,
-                            terms->count));
 }
 
 static bool is_one_word(void *user, morgue_str word)
@@ -49,7 +36,7 @@ static morgue_status plan_word(planner *p, const char *prefix,
                                p->memory, p->err);
     if (status != MORGUE_OK)
         return status;
-    note_cut(p, word, &terms);
+    planner_note_cut(p, word->term, word->is_prefix, &terms);
     *out = planner_any(p, &terms);
     return MORGUE_OK;
 }
@@ -80,7 +67,7 @@ static morgue_status plan_forms(planner *p, const char *prefix,
 
     if (status != MORGUE_OK)
         return status;
-    note_cut(p, word, &terms);
+    planner_note_cut(p, word->term, word->is_prefix, &terms);
     *out = planner_any(p, &terms);
     return MORGUE_OK;
 }
@@ -181,79 +168,6 @@ static morgue_status plan_title(planner *p, const query_node *leaf,
     return plan_phrase(p, prefix, leaf, out);
 }
 
-/* ---- Names ---- */
-
-typedef struct run {
-    morgue_str words; /* folded, a space between */
-    bool is_prefix;   /* of the last word */
-} run;
-
-/* A posted ending of a name begins with the run, up to a word's end. */
-static bool begins_with_run(void *user, morgue_str word)
-{
-    const run *r = user;
-
-    if (r->is_prefix || word.size == r->words.size)
-        return true;
-    return word.data[r->words.size] == ' ';
-}
-
-static run run_of(planner *p, const query_node *leaf)
-{
-    buffer words;
-    run r;
-
-    buffer_init(&words, QUERY_SIZE_MAX);
-    for (size_t i = 0; i < leaf->word_count; i++) {
-        if (i > 0)
-            buffer_append_char(&words, ' ');
-        buffer_append_str(&words, leaf->words[i].term);
-    }
-    r.words = arena_copy(p->memory, buffer_view(&words));
-    r.is_prefix = leaf->words[leaf->word_count - 1].is_prefix;
-    buffer_free(&words);
-    return r;
-}
-
-static morgue_status plan_name(planner *p, const query_node *leaf,
-                               field_id kind, plan_node **out)
-{
-    run r = run_of(p, leaf);
-    vocabulary_terms terms;
-    morgue_status status;
-
-    if (leaf->word_count == 1)
-        return plan_word(p, fields[kind].prefix, &leaf->words[0], out);
-    status = vocabulary_expand(&terms, p->v, str_of(fields[kind].prefix),
-                               r.words, PLAN_EXPANSION_MAX, begins_with_run,
-                               &r, p->memory, p->err);
-    if (status == MORGUE_OK)
-        *out = planner_any(p, &terms);
-    return status;
-}
-
-static const field_id name_kinds[MENTION_KINDS] = {
-    [MENTION_PERSON] = FIELD_PERSON,
-    [MENTION_ORG] = FIELD_ORG,
-    [MENTION_PLACE] = FIELD_PLACE,
-};
-
-static morgue_status plan_entity(planner *p, const query_node *leaf,
-                                 plan_node **out)
-{
-    plan_node *nodes[MENTION_KINDS];
-
-    if (field_id_of(leaf->field) != FIELD_ENTITY)
-        return plan_name(p, leaf, field_id_of(leaf->field), out);
-    for (size_t i = 0; i < MENTION_KINDS; i++) {
-        morgue_status status = plan_name(p, leaf, name_kinds[i], &nodes[i]);
-        if (status != MORGUE_OK)
-            return status;
-    }
-    *out = planner_parent(p, PLAN_OR, nodes, MENTION_KINDS);
-    return MORGUE_OK;
-}
-
 /* ---- Whole terms ---- */
 
 static morgue_str lower_case(planner *p, morgue_str s)
@@ -324,8 +238,7 @@ morgue_status planner_leaf(planner *p, const query_node *leaf,
     case FIELD_ORG:
     case FIELD_PLACE:
     case FIELD_ENTITY:
-        status = plan_entity(p, leaf, out);
-        break;
+        return planner_entity(p, leaf, out);
     case FIELD_HOST:
     case FIELD_LANGUAGE:
     case FIELD_URL:

@@ -15,7 +15,7 @@ static double frequency_of(const plan_node *node)
 
     if (node->kind == PLAN_TERM)
         return (double)node->frequency;
-    if (node->kind == PLAN_MAYBE)
+    if (node->kind == PLAN_MAYBE || node->kind == PLAN_EXCEPT)
         return frequency_of(node->children[0]);
     for (size_t i = 0; i < node->child_count; i++) {
         double one = frequency_of(node->children[i]);
@@ -32,20 +32,11 @@ static pattern_word_kind kind_of(const query_node *leaf, const query_word *w)
     return leaf->kind == QUERY_WORD ? PATTERN_STEM : PATTERN_EXACT;
 }
 
-static unsigned kinds_of(field_id id)
+/* Rare words say more. */
+static double weight_of(const planner *p, const plan_node *planned)
 {
-    switch (id) {
-    case FIELD_PERSON:
-        return 1u << MENTION_PERSON;
-    case FIELD_ORG:
-        return 1u << MENTION_ORG;
-    case FIELD_PLACE:
-        return 1u << MENTION_PLACE;
-    case FIELD_ENTITY:
-        return (1u << MENTION_KINDS) - 1;
-    default:
-        return 0;
-    }
+    return log(1 + (double)p->v->document_count /
+                       (1 + frequency_of(planned)));
 }
 
 static snippet_pattern *add_pattern(planner *p)
@@ -69,7 +60,7 @@ void planner_pattern(planner *p, const query_node *leaf,
     pattern_word *words;
     snippet_pattern *pattern;
 
-    if (id != FIELD_TEXT && id != FIELD_TITLE && kinds_of(id) == 0)
+    if (id != FIELD_TEXT && id != FIELD_TITLE)
         return;
     words = arena_calloc(p->memory, leaf->word_count, sizeof *words);
     for (size_t i = 0; i < leaf->word_count; i++) {
@@ -80,8 +71,27 @@ void planner_pattern(planner *p, const query_node *leaf,
     pattern->words = words;
     pattern->word_count = leaf->word_count;
     pattern->place = id == FIELD_TITLE ? PATTERN_IN_TITLE : PATTERN_ANYWHERE;
-    pattern->kinds = kinds_of(id);
-    pattern->is_entity = pattern->kinds != 0;
-    pattern->weight = log(1 + (double)p->v->document_count /
-                                  (1 + frequency_of(planned)));
+    pattern->weight = weight_of(p, planned);
+}
+
+snippet_pattern *planner_name_pattern(planner *p, const name_run *run,
+                                      const plan_node *planned)
+{
+    pattern_word *words = arena_calloc(p->memory, run->count, sizeof *words);
+    snippet_pattern *pattern = add_pattern(p);
+    morgue_str rest = run->words;
+
+    for (size_t i = 0; i < run->count; i++) {
+        size_t end = str_find_char(rest, ' ');
+        words[i].kind = PATTERN_EXACT;
+        words[i].term = str_slice(rest, 0, end);
+        rest = str_slice(rest, words[i].term.size + 1, rest.size);
+    }
+    if (run->is_prefix)
+        words[run->count - 1].kind = PATTERN_PREFIX;
+    pattern->words = words;
+    pattern->word_count = run->count;
+    pattern->is_entity = true;
+    pattern->weight = weight_of(p, planned);
+    return pattern;
 }

@@ -10,7 +10,7 @@ static const char *const names[] = {
     [PLAN_NOT] = "not",       [PLAN_MAYBE] = "maybe",
     [PLAN_PHRASE] = "phrase", [PLAN_NEAR] = "near",
     [PLAN_ADJ] = "adj",       [PLAN_CLOSE] = "close",
-    [PLAN_RANGE] = "range",
+    [PLAN_EXCEPT] = "except", [PLAN_RANGE] = "range",
 };
 
 /* More terms than this of one word are counted, not shown. */

@@ -8,12 +8,14 @@
 #include "plan.h"
 
 #define PLAN_NOTES_MAX 16
+#define PLAN_ASKED_MAX 12
 
 /* Terms that a wildcard, or a word in all its forms, may stand for. */
 #define PLAN_EXPANSION_MAX 2000
 
 typedef struct planner {
     vocabulary *v;
+    const alias_file *aliases; /* NULL: none */
     arena *memory;
     morgue_error *err;
     bool is_negated;   /* below a NOT: nothing there is worth showing */
@@ -21,6 +23,8 @@ typedef struct planner {
     bool has_nearness;
     morgue_str notes[PLAN_NOTES_MAX];
     size_t note_count;
+    asked_name asked[PLAN_ASKED_MAX];
+    size_t asked_count;
     snippet_pattern *patterns;
     size_t pattern_count, pattern_capacity;
 } planner;
@@ -38,14 +42,26 @@ plan_node *planner_any(planner *p, const vocabulary_terms *terms);
 
 void planner_note(planner *p, morgue_str line);
 
+/* Say that a word stands for more terms than are searched, if so. */
+void planner_note_cut(planner *p, morgue_str word, bool is_prefix,
+                      const vocabulary_terms *terms);
+
 /* A node of the tree, whatever it is; a leaf of it. */
 morgue_status planner_plan(planner *p, const query_node *query,
                            plan_node **out);
 morgue_status planner_leaf(planner *p, const query_node *query,
                            plan_node **out);
 
-/* What a leaf may match in a text, for the snippets. */
+/* A leaf that asks for a name, with its patterns. */
+morgue_status planner_entity(planner *p, const query_node *leaf,
+                             plan_node **out);
+
+/* What a leaf of words may match in a text, for the snippets. */
 void planner_pattern(planner *p, const query_node *leaf,
                      const plan_node *planned);
+
+/* What a name may match; kinds and names to take out are the caller's. */
+snippet_pattern *planner_name_pattern(planner *p, const name_run *run,
+                                      const plan_node *planned);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "hit_finder.h"
 
+#include "name_key.h"
 #include "str.h"
 #include "word_walk.h"
 
@@ -350,6 +351,16 @@ static void find_in_words(finder *f, hit_list *out, morgue_str text)
             advance(f, out, &t, index + 1);
 }
 
+static bool is_taken_out(const snippet_pattern *pattern, morgue_str name)
+{
+    uint64_t key = pattern->taken_count > 0 ? name_key(name) : 0;
+
+    for (size_t i = 0; i < pattern->taken_count; i++)
+        if (pattern->taken_out[i] == key)
+            return true;
+    return false;
+}
+
 /* A mention is a hit where its name holds the words; once a pattern. */
 static void find_in_mentions(finder *f, hit_list *out,
                              const stored_article *article, bool in_title,
@@ -370,7 +381,8 @@ static void find_in_mentions(finder *f, hit_list *out,
         for (size_t n = 0; n < names.count; n++) {
             uint32_t p = names.items[n].pattern;
             bool is_told = n > 0 && names.items[n - 1].pattern == p;
-            if (!is_told && (patterns[p].kinds >> m->kind & 1))
+            if (!is_told && (patterns[p].kinds >> m->kind & 1) &&
+                !is_taken_out(&patterns[p], m->name))
                 hits_add(out, (hit){m->begin, m->end, p}, f->memory);
         }
     }

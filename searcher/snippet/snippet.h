@@ -41,6 +41,8 @@ typedef struct snippet_pattern {
     pattern_place place;
     bool is_entity;
     unsigned kinds; /* of an entity: bits 1 << mention_kind */
+    const uint64_t *taken_out; /* name_key() of names that are no hits */
+    size_t taken_count;
     double weight;  /* how much a hit says; rare words more */
 } snippet_pattern;
 

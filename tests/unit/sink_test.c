@@ -46,8 +46,8 @@ static const morgue_match silent = {
     .copies = 1,
 };
 
-static const morgue_facet_value sources[] = {{{"Northern Post", 13}, 8},
-                                             {{"Gazette", 7}, 1}};
+static const morgue_facet_value sources[] = {{{"Northern Post", 13}, 8, {"", 0}},
+                                             {{"Gazette", 7}, 1, {"", 0}}};
 static const answer_facet facets[] = {{"source", {sources, 2, 3, 11, 2}}};
 static const morgue_timeline_bucket buckets[] = {
     {2014, 11, 0, 8, 31}, {2014, 12, 0, 0, 9}, {2015, 2, 0, 2, 2}};

@@ -41,7 +41,7 @@ static inline size_t patterns_read(snippet_pattern *out, morgue_str text,
         size_t end;
         char stop = ' ';
 
-        *p = (snippet_pattern){words, 0, PATTERN_ANYWHERE, false, 7, 1};
+        *p = (snippet_pattern){.words = words, .kinds = 7, .weight = 1};
         for (; at < text.size; at++) {
             char c = text.data[at];
             if (c == 'T')

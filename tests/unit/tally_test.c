@@ -9,7 +9,7 @@
 static tally *filled(void)
 {
     static const text_fold all_differ = {NULL, 50};
-    tally *t = tally_new(&all_differ);
+    tally *t = tally_new(&all_differ, NULL, NULL);
 
     for (size_t article = 0; article < 50; article++)
         for (size_t n = 0; n < 3000; n++) {
@@ -99,16 +99,19 @@ static void a_text_counts_once_for_each_value_of_its_copies(void **state)
         texts[i] = articles[i].text;
     for (size_t c = 0; c < 2; c++) {
         text_fold fold = {cases[c].is_folded ? texts : NULL, COUNT};
-        tally *t = tally_new(&fold);
+        tally *t = tally_new(&fold, NULL, NULL);
         arena *memory = arena_new();
         const morgue_facet_value *top;
         size_t count;
         uint64_t distinct;
 
         for (size_t i = 0; i < COUNT; i++) {
-            assert_true(tally_add(t, i, str_of(articles[i].value)));
-            /* Said twice of one article, it counts once. */
-            assert_true(tally_add(t, i, str_of(articles[i].value)));
+            if (*articles[i].value == 0)
+                tally_add_none(t, i);
+            else
+                assert_true(tally_add(t, i, str_of(articles[i].value)) &&
+                            /* Said twice of one article, it counts once. */
+                            tally_add(t, i, str_of(articles[i].value)));
         }
         assert_int_equal(tally_finish(t), cases[c].without);
         top = tally_top(t, NULL, NULL, 0, &count, &distinct, memory);
@@ -121,12 +124,54 @@ static void a_text_counts_once_for_each_value_of_its_copies(void **state)
     }
 }
 
+/* Values are one by their first letter; x does not count, b is called B. */
+static tally_key by_first_letter(const void *user, morgue_str value)
+{
+    (void)user;
+    return (tally_key){value.data[0] == 'x' ? 0 : (uint64_t)value.data[0],
+                       value.data[0] == 'b' ? STR("B") : STR("")};
+}
+
+static void values_of_one_key_are_counted_together(void **state)
+{
+    static const struct {
+        size_t article;
+        const char *value;
+        bool counts;
+    } added[] = {
+        {0, "a1", true}, {0, "a2", true}, {0, "x", false}, {1, "a2", true},
+        {1, "b1", true}, {2, "b2", true}, {2, "b1", true}, {3, "b1", true},
+    };
+    static const text_fold all_differ = {NULL, 4};
+    tally *t = tally_new(&all_differ, by_first_letter, NULL);
+    arena *a = arena_new();
+    const morgue_facet_value *top;
+    size_t count;
+    uint64_t distinct;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
+        assert_int_equal(
+            tally_add(t, added[i].article, str_of(added[i].value)),
+            added[i].counts);
+    assert_int_equal(tally_finish(t), 0);
+    top = tally_top(t, NULL, NULL, 0, &count, &distinct, a);
+    assert_int_equal(count, 2);
+    assert_str_equal(top[0].value, "B");
+    assert_int_equal(top[0].articles, 3);
+    assert_str_equal(top[1].value, "a2"); /* as it is written most often */
+    assert_int_equal(top[1].articles, 2);
+    arena_free(a);
+    tally_free(t);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_most_frequent_come_first),
         cmocka_unit_test(filters_say_what_is_wanted),
         cmocka_unit_test(a_text_counts_once_for_each_value_of_its_copies),
+        cmocka_unit_test(values_of_one_key_are_counted_together),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
