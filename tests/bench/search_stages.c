@@ -99,8 +99,8 @@ static void run(morgue_searcher *s, morgue_str text, double *ms)
     check(morgue_query_parse(&query, text, MORGUE_MATCH_ALL, &err) ==
               MORGUE_OK, text.data, &err);
     ms[STAGE_PARSE] += lap(&begun);
-    check(plan_make(&p, query->root, &s->vocabulary, NULL, a, &err) == MORGUE_OK,
-          text.data, &err);
+    check(plan_make(&p, query->root, &s->vocabulary, NULL, a, &err) ==
+              MORGUE_OK, text.data, &err);
     ms[STAGE_PLAN] += lap(&begun);
     check(sieve_search(&result, s->reader, p.root, &options, &err) ==
               MORGUE_OK, text.data, &err);
