@@ -6,6 +6,7 @@
 #include "repeated_text.h"
 #include "str.h"
 
+#define CREDIT_MAX 80u /* bytes: no more than names of people and agencies */
 #define TELLING 12u /* bytes of a headline that are no accident */
 
 /* ---- Paragraphs ---- */
@@ -169,9 +170,10 @@ static bool is_text(const main_content *c, const html_block *b,
         !(size >= 150 && b->link_size * 10 < size * 9 &&
           boilerplate_ends_sentence(text)))
         return false;
-    if (boilerplate_is_line(text))
+    if (size < CREDIT_MAX && !b->heading && boilerplate_is_credit(text) &&
+        !boilerplate_ends_sentence(text))
         return false;
-    return true;
+    return !boilerplate_is_line(text);
 }
 
 /* A heading stands for what follows it: without text it goes. */

@@ -18,7 +18,7 @@
 #define NOT_BULK                                                               \
     (MARK_NAVIGATION | MARK_RELATED | MARK_COMMENT | MARK_COOKIE |             \
      MARK_NEWSLETTER | MARK_PROFILE | MARK_SIDEBAR | MARK_FOOTER |             \
-     MARK_GALLERY | MARK_PLAYER)
+     MARK_GALLERY | MARK_PLAYER | MARK_HIDDEN)
 
 /* Names of what wraps the words of others. */
 #define WRAPPERS                                                               \
