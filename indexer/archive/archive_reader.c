@@ -386,16 +386,22 @@ static void read_file(archive_reader *r, layer *l, record *out)
 
 /* ---- Members ---- */
 
-static void fill_failure(archive_reader *r, const char *member, record *out,
-                         const morgue_error *err)
+/* A member that is not gone into. */
+static void fill_unread(const archive_reader *r, const char *member,
+                        record *out, record_fate fate, const char *reason)
 {
     out->type = "file";
     out->file = arena_copy(out->arena, str_of(r->file));
     out->member = arena_copy(out->arena, str_of(member));
-    record_settle(out,
-                  err->status == MORGUE_ELIMIT ? FATE_REFUSED
-                                               : FATE_MALFORMED,
-                  arena_strdup(out->arena, str_of(err->message)));
+    record_settle(out, fate, reason);
+}
+
+static void fill_failure(const archive_reader *r, const char *member,
+                         record *out, const morgue_error *err)
+{
+    fill_unread(r, member, out,
+                err->status == MORGUE_ELIMIT ? FATE_REFUSED : FATE_MALFORMED,
+                arena_strdup(out->arena, str_of(err->message)));
 }
 
 /* ---- WACZ ---- */
@@ -489,6 +495,13 @@ static bool enter_member(archive_reader *r, layer *l, record *out)
         name = file_kind_plain_base(
             str_of(l->member[0] ? l->member : r->file));
     member = join(l->member, name);
+    if (member && container_reader_oddity(l->container)) {
+        byte_source_close(bytes);
+        fill_unread(r, member, out, FATE_NOT_ARTICLE,
+                    container_reader_oddity(l->container));
+        free(member);
+        return true;
+    }
     if (member == NULL || r->depth > LIMIT_NESTING) {
         byte_source_close(bytes);
         error_set(&err, MORGUE_ELIMIT, -1,

@@ -15,7 +15,8 @@ struct container_reader {
     struct archive *archive;
     byte_source *source;
     size_t lent; /* bytes of the source that libarchive looks at */
-    uint64_t passed, members;
+    uint64_t members;
+    const char *oddity; /* of the current member */
     char *name;
     bool is_raw; /* a lone compressed file */
 };
@@ -110,9 +111,9 @@ void container_reader_close(container_reader *c)
     free(c);
 }
 
-uint64_t container_reader_passed(const container_reader *c)
+const char *container_reader_oddity(const container_reader *c)
 {
-    return c->passed;
+    return c->oddity;
 }
 
 const char *container_reader_format(const container_reader *c)
@@ -156,6 +157,16 @@ static void keep_name(container_reader *c, struct archive_entry *entry)
     c->name = strdup(c->is_raw ? "" : name);
 }
 
+/* A folder holds nothing itself; what else is no file is told of.  In cpio the
+ * last of several names of a file has its bytes. */
+static const char *oddity_of(struct archive_entry *entry)
+{
+    if (archive_entry_symlink(entry) ||
+        (archive_entry_hardlink(entry) && archive_entry_size(entry) == 0))
+        return "a link to another file";
+    return archive_entry_filetype(entry) == AE_IFREG ? NULL : "not a file";
+}
+
 static morgue_status damaged(container_reader *c, morgue_error *err)
 {
     const char *why = archive_error_string(c->archive);
@@ -182,11 +193,11 @@ morgue_status container_reader_next(container_reader *c, morgue_str *name,
         if (++c->members > LIMIT_MEMBERS)
             return error_set(err, MORGUE_ELIMIT, -1, "over %llu members",
                              (unsigned long long)LIMIT_MEMBERS);
-        c->is_raw = archive_format(c->archive) == ARCHIVE_FORMAT_RAW;
-        if (c->is_raw || archive_entry_filetype(entry) == AE_IFREG)
+        if (archive_entry_filetype(entry) != AE_IFDIR)
             break;
-        c->passed++;
     }
+    c->is_raw = archive_format(c->archive) == ARCHIVE_FORMAT_RAW;
+    c->oddity = c->is_raw ? NULL : oddity_of(entry);
     keep_name(c, entry);
     if (c->name == NULL)
         return error_no_memory(err);

@@ -22,7 +22,7 @@ morgue_status container_reader_open(container_reader **out,
                                     byte_source *source, morgue_error *err);
 
 /*
- * The next member that is a file: its name, valid until the next call, and
+ * The next member that is no folder: its name, valid until the next call, and
  * its bytes, to be closed by the caller before the next call.  A lone
  * compressed file has no name.  MORGUE_END after the last;  MORGUE_EFORMAT
  * when the container is damaged here and can't be read on.
@@ -30,8 +30,9 @@ morgue_status container_reader_open(container_reader **out,
 morgue_status container_reader_next(container_reader *c, morgue_str *name,
                                     byte_source **bytes, morgue_error *err);
 
-/* Links, folders, devices: passed over, and how many they were. */
-uint64_t container_reader_passed(const container_reader *c);
+/* Why the current member has no bytes of its own, being a link or a device;
+ * NULL for a file. */
+const char *container_reader_oddity(const container_reader *c);
 
 /* The name of the format, such as "ZIP 2.0 (deflation)". */
 const char *container_reader_format(const container_reader *c);

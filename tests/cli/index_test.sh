@@ -48,6 +48,13 @@ cat "$tmp/one.tar" "$tmp/other.tar" >"$tmp/both.tar"
 check 'a tar behind the end of a tar' \
     status 0 morgue-index "$tmp/both" "$tmp/both.tar"
 check 'is read' said '^2 records: 2 indexed'
+ln -s ferry.md "$tmp/soft.md"
+ln "$tmp/ferry.md" "$tmp/hard.md"
+tar -C "$tmp" -cf "$tmp/links.tar" ferry.md hard.md soft.md
+check 'links have a line in the ledger' \
+    status 0 morgue-index --ledger "$tmp/links.ledger" "$tmp/links" \
+    "$tmp/links.tar"
+check 'each' [ "$(grep -c 'a link to another file' "$tmp/links.ledger")" = 2 ]
 check 'a small tar on standard input' \
     status 0 sh -c 'morgue-index "$1/small" - <"$1/one.tar"' sh "$tmp"
 check 'is not called empty' [ "$(grep -c 'is empty' "$err")" = 0 ]
