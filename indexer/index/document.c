@@ -4,15 +4,23 @@
 #include "field.h"
 #include "str.h"
 
-static void print_occurrence(const occurrence *o, buffer *out)
+static void print_places(const document *d, size_t term, buffer *out)
 {
+    for (size_t i = 0; i < d->occurrence_count; i++)
+        if (d->occurrences[i].term == term)
+            buffer_append_format(out, " @%u", d->occurrences[i].position);
+}
+
+static void print_term(const document *d, size_t number, buffer *out)
+{
+    const document_term *t = &d->terms[number];
+
     buffer_append(out, "term ", 5);
-    buffer_append(out, o->term, o->size);
-    if (o->position != 0)
-        buffer_append_format(out, " @%u", o->position);
-    if (o->wdf != 1)
-        buffer_append_format(out, " wdf %u", o->wdf);
-    if (o->stems)
+    buffer_append_str(out, hashed_term_str(&t->term));
+    print_places(d, number, out);
+    if (t->wdf != t->positions)
+        buffer_append_format(out, " wdf %u", t->wdf);
+    if (t->stems)
         buffer_append(out, " stems", 6);
     buffer_append_char(out, '\n');
 }
@@ -40,8 +48,8 @@ static void print_value(const document_value *v, buffer *out)
 
 void document_print(const document *d, buffer *out)
 {
-    for (size_t i = 0; i < d->occurrence_count; i++)
-        print_occurrence(&d->occurrences[i], out);
+    for (size_t i = 0; i < d->term_count; i++)
+        print_term(d, i, out);
     for (size_t i = 0; i < d->value_count; i++)
         print_value(&d->values[i], out);
     buffer_append_format(out, "data %zu bytes\nlanguage ", d->data.size);

@@ -2,26 +2,33 @@
 /*
  * A document: what the index is to hold of one article, ready to be inverted.
  *
- * Words are given as they occur, in order of position, not sorted and not
- * counted: sorting is what segment writers are good at.  Whoever writes the
- * document adds, for every occurrence marked `stems`, the term Z + its stem in
- * the document's language, without position.
+ * Its distinct terms are numbered in the order in which they first occur, and
+ * told with what their occurrences add up to; places are told one by one, in
+ * the order of the text.  Whoever writes the document adds, for every term that
+ * stems, the term Z + its stem in the document's language, without positions.
  */
 #ifndef DOCUMENT_H
 #define DOCUMENT_H
 
 #include "arena.h"
 #include "buffer.h"
-
-typedef struct occurrence {
-    const char *term;  /* prefix and folded word */
-    uint32_t position; /* from 1; 0: none */
-    uint8_t size;      /* bytes of term, 1..DOCUMENT_TERM_MAX */
-    uint8_t wdf;       /* what it adds to the term's count: 0 or 1 */
-    bool stems;
-} occurrence;
+#include "hashed_term.h"
 
 #define DOCUMENT_TERM_MAX 240
+
+typedef struct document_term {
+    hashed_term term;   /* prefix and folded word */
+    uint32_t wdf;       /* of all its occurrences */
+    uint32_t stem_wdf;  /* what they add to the Z term, when it stems */
+    uint32_t positions; /* places it has */
+    bool stems;
+} document_term;
+
+/* A place at which a term stands. */
+typedef struct occurrence {
+    uint32_t term;     /* its number */
+    uint32_t position; /* from 1 */
+} occurrence;
 
 typedef struct document_value {
     uint32_t slot;
@@ -29,6 +36,8 @@ typedef struct document_value {
 } document_value;
 
 typedef struct document {
+    const document_term *terms;
+    size_t term_count;
     const occurrence *occurrences;
     size_t occurrence_count;
     const document_value *values; /* ascending by slot */

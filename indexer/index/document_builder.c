@@ -11,7 +11,7 @@
 
 #include <assert.h>
 
-#define POOL_SIZE ((size_t)16 << 10)
+#define BYTES_PER_TERM 10 /* of a text, about: distinct ones */
 #define NAME_WORDS_MAX 16 /* words of a name that are posted */
 #define VALUES_MAX 10
 /* Bytes of a stored head and of a mention, beside their longer strings. */
@@ -20,11 +20,7 @@
 
 typedef struct builder {
     arena *arena;
-    char *pool; /* room for terms */
-    size_t pool_left;
-
-    occurrence *list;
-    size_t count, capacity;
+    document_terms *terms;
 
     document_value values[VALUES_MAX];
     size_t value_count;
@@ -41,72 +37,43 @@ static void add_values(builder *b, const article *a, const record *r,
 static morgue_str encode_data(builder *b, const article *a, const record *r,
                               const mention *mentions, size_t count);
 
-void document_build(document *out, const article *a, const record *r,
-                    const mention *mentions, size_t mention_count,
-                    arena *room)
+void document_build(document *out, document_terms *terms, const article *a,
+                    const record *r, const mention *mentions,
+                    size_t mention_count, arena *room)
 {
     builder b = {.arena = room,
-                 .capacity = (a->text.size + a->title.size) / 5 + 256,
+                 .terms = terms,
                  .mentions = mentions,
                  .mention_count = mention_count};
     document_value *values;
 
-    b.list = arena_alloc(room, b.capacity * sizeof *b.list);
+    document_terms_begin(terms, a->text.size / BYTES_PER_TERM);
     add_text(&b, a);
     add_fields(&b, a, r);
     add_values(&b, a, r, mentions, mention_count);
     values = arena_alloc(room, sizeof b.values);
     memcpy(values, b.values, sizeof b.values);
-    *out = (document){.occurrences = b.list,
-                      .occurrence_count = b.count,
-                      .values = values,
+    *out = (document){.values = values,
                       .value_count = b.value_count,
                       .data = encode_data(&b, a, r, mentions, mention_count),
                       .language = a->language};
+    document_terms_give(terms, out);
 }
 
 /* ---- Terms ---- */
 
-/* Room for a term of `size` bytes, which pool_take() then takes. */
-static char *pool_reserve(builder *b, size_t size)
+/* prefix and word as a term. */
+static void add(builder *b, const char *prefix, morgue_str word,
+                uint32_t position, uint32_t wdf)
 {
-    if (size > b->pool_left) {
-        b->pool_left = POOL_SIZE;
-        b->pool = arena_alloc(b->arena, b->pool_left);
-    }
-    return b->pool;
-}
+    char term[DOCUMENT_TERM_MAX];
+    size_t before = strlen(prefix);
 
-static void pool_take(builder *b, size_t size)
-{
-    b->pool += size;
-    b->pool_left -= size;
-}
-
-/* prefix and word in the pool. */
-static morgue_str pool_term(builder *b, const char *prefix, morgue_str word)
-{
-    size_t before = strlen(prefix), size = before + word.size;
-    char *term = pool_reserve(b, size);
-
+    assert(before + word.size <= sizeof term);
     memcpy(term, prefix, before);
     memcpy(term + before, word.data, word.size);
-    pool_take(b, size);
-    return str_make(term, size);
-}
-
-static void add(builder *b, morgue_str term, uint32_t position, uint8_t wdf,
-                bool stems)
-{
-    if (b->count == b->capacity) {
-        size_t bytes = b->capacity * sizeof *b->list;
-        occurrence *list = arena_alloc(b->arena, 2 * bytes);
-        memcpy(list, b->list, bytes);
-        b->list = list;
-        b->capacity *= 2;
-    }
-    b->list[b->count++] =
-        (occurrence){term.data, position, (uint8_t)term.size, wdf, stems};
+    document_terms_add(b->terms, str_make(term, before + word.size), position,
+                       wdf, false);
 }
 
 /* ---- Title, text and the names in them ---- */
@@ -156,9 +123,9 @@ static void post_name(builder *b, const mention *m, uint32_t position)
         size_t begin = name.words[i].begin, end = name.words[i].end;
         morgue_str word = str_make(name.bytes + begin, end - begin);
         morgue_str ending = str_make(name.bytes + begin, name.size - begin);
-        add(b, pool_term(b, prefix, word), position, 1, false);
+        add(b, prefix, word, position, 1);
         if (i + 1 < name.word_count)
-            add(b, pool_term(b, prefix, ending), position, 1, false);
+            add(b, prefix, ending, position, 1);
     }
 }
 
@@ -178,18 +145,7 @@ static void post_mentions(builder *b, const token *t, bool in_title)
 static void add_word(builder *b, const token *t)
 {
     b->fingerprint = hash_bytes(t->term, b->fingerprint);
-    add(b, pool_term(b, "", t->term), t->position, 1, true);
-}
-
-/* A word of the title stands twice; both terms share their bytes. */
-static void add_title_word(builder *b, const token *t)
-{
-    morgue_str term = pool_term(b, fields[FIELD_TITLE].prefix, t->term);
-    size_t before = term.size - t->term.size;
-
-    b->fingerprint = hash_bytes(t->term, b->fingerprint);
-    add(b, str_slice(term, before, term.size), t->position, 1, true);
-    add(b, term, t->position, 1, false);
+    document_terms_add(b->terms, t->term, t->position, 1, true);
 }
 
 static void add_text(builder *b, const article *a)
@@ -199,7 +155,8 @@ static void add_text(builder *b, const article *a)
 
     analyzer_init(&words, a->title, 1);
     while (analyzer_next(&words, &t)) {
-        add_title_word(b, &t);
+        add_word(b, &t);
+        add(b, fields[FIELD_TITLE].prefix, t.term, t.position, 1);
         post_mentions(b, &t, true);
     }
     while (b->mention_count > 0 && b->mentions->in_title) {
@@ -222,7 +179,7 @@ static void add_words(builder *b, field_id id, morgue_str text)
 
     analyzer_init(&words, text, 1);
     while (analyzer_next(&words, &t))
-        add(b, pool_term(b, fields[id].prefix, t.term), t.position, 1, false);
+        add(b, fields[id].prefix, t.term, t.position, 1);
 }
 
 static void add_whole(builder *b, field_id id, morgue_str word)
@@ -231,7 +188,7 @@ static void add_whole(builder *b, field_id id, morgue_str word)
 
     if (word.size > 0 && before + word.size <= DOCUMENT_TERM_MAX &&
         memchr(word.data, 0, word.size) == NULL)
-        add(b, pool_term(b, fields[id].prefix, word), 0, 0, false);
+        add(b, fields[id].prefix, word, 0, 0);
 }
 
 /* scheme://user@HOST:port/path, in small letters. */
@@ -279,7 +236,7 @@ static void add_claimed(builder *b, const record *r, unique_key own)
 
     if (unique_key_claimed(&claimed, r, r->url) &&
         (claimed.high != own.high || claimed.low != own.low))
-        add(b, pool_term(b, "", unique_key_term(claimed, term)), 0, 0, false);
+        add(b, "", unique_key_term(claimed, term), 0, 0);
 }
 
 static void add_fields(builder *b, const article *a, const record *r)
@@ -293,10 +250,9 @@ static void add_fields(builder *b, const article *a, const record *r)
     add_host(b, url_host(a->url, b->arena));
     add_whole(b, FIELD_LANGUAGE, a->language);
     if (a->url.size > 0)
-        add(b, pool_term(b, "", url_term(term, a->url)), 0, 0, false);
+        add(b, "", url_term(term, a->url), 0, 0);
     unique_key_digest(&named);
-    add(b, pool_term(b, "", unique_key_term(unique_key_of(&named), key)), 0,
-        0, false);
+    add(b, "", unique_key_term(unique_key_of(&named), key), 0, 0);
     add_claimed(b, r, unique_key_of(&named));
 }
 

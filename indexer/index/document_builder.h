@@ -6,14 +6,16 @@
 #define DOCUMENT_BUILDER_H
 
 #include "article.h"
-#include "document.h"
+#include "document_terms.h"
 #include "mention.h"
 
 /*
- * Build the document of an article.  Everything in it stands in the arena or
- * is a view into article and record; see docs/index-schema.md for its terms.
+ * Build the document of an article.  Its terms are gathered in `terms`, all
+ * else in it stands in the arena or is a view into article and record: it is
+ * good until the next document is built.  docs/index-schema.md tells the terms.
  */
-void document_build(document *out, const article *article, const record *r,
+void document_build(document *out, document_terms *terms,
+                    const article *article, const record *r,
                     const mention *mentions, size_t mention_count, arena *a);
 
 #endif

@@ -7,11 +7,8 @@
  *   2) inverter_sort()  once
  *   3) inverter_list()  the terms by rank, in order of their bytes
  *
- * A term is one record of 64 bytes, a cache line, that holds its first bytes
- * and the end of its postings.  Postings are coded when their document comes,
- * positions in their final form, and appended to the term's slices: pieces of
- * one arena that grow from 16 to 3600 bytes along a term, each ending in the
- * place of the next.  A posting takes about four bytes with its positions.
+ * Postings are coded when their document comes (posting_code.h), positions in
+ * their final form, and appended to their term's slices (slice_arena.h).
  *
  * A term's number of occurrences is a sum of wdf, and Z terms come from the
  * words that stem: see segment_writer_impl.h.  A stemmer is called once for
@@ -21,12 +18,10 @@
 #define INVERTER_H
 
 #include "document.h"
+#include "posting_code.h"
 
 /* Xapian takes no longer terms, NUL counting twice. */
 #define INVERTER_TERM_MAX 245
-
-/* Terms that it can hold; ranks fit in 24 bits. */
-#define INVERTER_TERMS_MAX ((uint32_t)1 << 24)
 
 typedef struct inverter inverter;
 
@@ -66,14 +61,9 @@ typedef struct inverted_list {
     morgue_str term;
     uint32_t documents;
     uint64_t occurrences;
-    morgue_str rest;   /* postings still to be taken */
-    uint32_t docid;    /* of the one taken last */
+    morgue_str rest; /* postings still to be taken */
+    uint32_t docid;  /* of the one taken last */
 } inverted_list;
-
-typedef struct posting {
-    uint32_t docid, wdf;
-    morgue_str positions; /* glass_position.h; empty when there are none */
-} posting;
 
 /*
  * The list of the term at a rank from 0.  Good until the next call.
@@ -83,7 +73,14 @@ morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
                             morgue_error *err);
 
 /* The next posting, docids ascending; false after the last. */
-bool inverted_list_next(inverted_list *list, posting *out);
+static inline bool inverted_list_next(inverted_list *list, posting *out)
+{
+    if (list->rest.size == 0)
+        return false;
+    posting_take(&list->rest, list->docid, out);
+    list->docid = out->docid;
+    return true;
+}
 
 /* Fetch the term at a rank into the cache, for use a little later. */
 void inverter_fetch(const inverter *v, uint32_t rank);

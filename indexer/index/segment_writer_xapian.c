@@ -25,7 +25,7 @@ typedef struct xapian_segment {
     uint32_t count;
 } xapian_segment;
 
-/* An occurrence or its stem, as it is to be counted. */
+/* A term, a place of it, or its stem: what adds up to a term of Xapian's. */
 typedef struct posting {
     morgue_str term;
     uint32_t position, wdf;
@@ -42,12 +42,12 @@ static int compare_postings(const void *a, const void *b)
 }
 
 static posting stem_posting(xapian_segment *s, unsigned language,
-                            const occurrence *o)
+                            const document_term *t)
 {
-    morgue_str stem = language_stems_stem(s->stems, language,
-                                          str_make(o->term, o->size));
+    morgue_str stem =
+        language_stems_stem(s->stems, language, hashed_term_str(&t->term));
     char *term = arena_alloc(s->arena, stem.size + 1);
-    posting p = {{term, stem.size + 1}, 0, o->wdf};
+    posting p = {{term, stem.size + 1}, 0, t->stem_wdf};
 
     term[0] = 'Z';
     memcpy(term + 1, stem.data, stem.size);
@@ -58,16 +58,20 @@ static posting *list_postings(xapian_segment *s, const document *d,
                               size_t *count)
 {
     unsigned language = language_stems_find(s->stems, d->language);
-    posting *list =
-        arena_alloc(s->arena, (2 * d->occurrence_count + 1) * sizeof *list);
+    size_t most = 2 * d->term_count + d->occurrence_count;
+    posting *list = arena_alloc(s->arena, (most + 1) * sizeof *list);
 
     *count = 0;
+    for (size_t i = 0; i < d->term_count; i++) {
+        const document_term *t = &d->terms[i];
+        list[(*count)++] = (posting){hashed_term_str(&t->term), 0, t->wdf};
+        if (t->stems && language != 0)
+            list[(*count)++] = stem_posting(s, language, t);
+    }
     for (size_t i = 0; i < d->occurrence_count; i++) {
         const occurrence *o = &d->occurrences[i];
-        posting p = {{o->term, o->size}, o->position, o->wdf};
-        list[(*count)++] = p;
-        if (o->stems && language != 0)
-            list[(*count)++] = stem_posting(s, language, o);
+        list[(*count)++] =
+            (posting){hashed_term_str(&d->terms[o->term].term), o->position, 0};
     }
     qsort(list, *count, sizeof *list, compare_postings);
     return list;

@@ -21,6 +21,7 @@ struct worker {
     worker_options options;
     article_extractor *extractor;
     entity_tagger *tagger; /* NULL: no entities */
+    document_terms *terms; /* of the document that is being added */
     segment_writer *segment; /* NULL: none is open */
 };
 
@@ -35,6 +36,7 @@ morgue_status worker_new(worker **out, const worker_options *options,
         return error_no_memory(err);
     w->options = *options;
     w->extractor = article_extractor_new();
+    w->terms = document_terms_new();
     if (w->extractor == NULL)
         status = error_no_memory(err);
     else if (!options->no_entities)
@@ -52,6 +54,7 @@ void worker_free(worker *w)
         return;
     segment_writer_close(w->segment);
     entity_tagger_free(w->tagger);
+    document_terms_free(w->terms);
     article_extractor_free(w->extractor);
     free(w);
 }
@@ -124,7 +127,7 @@ static morgue_status index_article(worker *w, batch *b, record *r,
     document d;
     morgue_status status;
 
-    document_build(&d, a, r, mentions, mention_count, r->arena);
+    document_build(&d, w->terms, a, r, mentions, mention_count, r->arena);
     status = add_document(w, b, &d);
     if (status == MORGUE_ELIMIT && segment_writer_count(w->segment) > 0) {
         status = finish_segment(w, b); /* it is full: in the next, then */

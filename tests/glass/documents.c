@@ -9,7 +9,7 @@
  *   runs   documents with one letter over and over, for bulk alone: libxapian
  *          can't read such ones that it wrote itself
  */
-#include "document.h"
+#include "document_terms.h"
 #include "segment_writer_impl.h"
 #include "str.h"
 
@@ -31,8 +31,7 @@ static uint32_t random_below(uint32_t n)
 
 typedef struct draft {
     arena *arena;
-    occurrence *occurrences;
-    size_t count, capacity;
+    document_terms *terms;
     document_value values[8];
     document document;
 } draft;
@@ -40,23 +39,14 @@ typedef struct draft {
 static void draft_begin(draft *d)
 {
     arena_reset(d->arena);
-    d->count = 0;
+    document_terms_begin(d->terms, 0);
     d->document = (document){.values = d->values, .language = STR("en")};
 }
 
 static void draft_word(draft *d, morgue_str term, uint32_t position,
                        unsigned wdf, bool stems)
 {
-    if (d->count == d->capacity) {
-        d->capacity = 2 * d->capacity + 1024;
-        d->occurrences =
-            realloc(d->occurrences, d->capacity * sizeof *d->occurrences);
-        if (d->occurrences == NULL)
-            abort();
-    }
-    d->occurrences[d->count++] =
-        (occurrence){arena_copy(d->arena, term).data, position,
-                     (uint8_t)term.size, (uint8_t)wdf, stems};
+    document_terms_add(d->terms, term, position, wdf, stems);
 }
 
 static void draft_value(draft *d, uint32_t slot, morgue_str value)
@@ -78,8 +68,7 @@ static void add(segment_writer *w, draft *d)
 {
     morgue_error err;
 
-    d->document.occurrences = d->occurrences;
-    d->document.occurrence_count = d->count;
+    document_terms_give(d->terms, &d->document);
     if (w->ops->add(w, &d->document, &err) != MORGUE_OK) {
         fprintf(stderr, "document %u: %s\n", w->ops->count(w) + 1,
                 err.message);
@@ -277,7 +266,7 @@ static void edges(segment_writer *w, draft *d, uint32_t count)
 
 static void fill(segment_writer *w, const char *set, uint32_t count)
 {
-    draft d = {.arena = arena_new()};
+    draft d = {.arena = arena_new(), .terms = document_terms_new()};
 
     if (strcmp(set, "edges") == 0)
         edges(w, &d, count);
@@ -287,7 +276,7 @@ static void fill(segment_writer *w, const char *set, uint32_t count)
         repeated_data(w, &d);
     else
         tiny(w, &d, count);
-    free(d.occurrences);
+    document_terms_free(d.terms);
     arena_free(d.arena);
 }
 

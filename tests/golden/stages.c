@@ -18,6 +18,7 @@ typedef struct stages {
     const char *wanted;
     article_extractor *extractor;
     entity_tagger *tagger;
+    document_terms *terms;
 } stages;
 
 static void print_str(const char *key, morgue_str s)
@@ -64,7 +65,7 @@ static void print_document(const stages *s, const article *a, const record *r)
 
     entity_tagger_tag(s->tagger, a->title, a->text, a->language, r->arena,
                       &mentions, &count);
-    document_build(&d, a, r, mentions, count, r->arena);
+    document_build(&d, s->terms, a, r, mentions, count, r->arena);
     buffer_init(&out, (size_t)64 << 20);
     document_print(&d, &out);
     printf("== %.*s\n%.*s", (int)a->url.size, a->url.data, (int)out.size,
@@ -122,11 +123,13 @@ int main(int argc, char **argv)
     }
     s.wanted = argv[1];
     s.extractor = article_extractor_new();
+    s.terms = document_terms_new();
     if (entity_tagger_new(&s.tagger, &err) != MORGUE_OK) {
         fprintf(stderr, "stages: %s\n", err.message);
         return 3;
     }
     status = print_archive(&s, argv[2]);
+    document_terms_free(s.terms);
     entity_tagger_free(s.tagger);
     article_extractor_free(s.extractor);
     return status;

@@ -5,6 +5,8 @@
 #include "field.h"
 #include "stored.h"
 
+static document_terms *terms;
+
 static document build(record *r, const mention *mentions, size_t count)
 {
     static article a;
@@ -20,20 +22,26 @@ static document build(record *r, const mention *mentions, size_t count)
     assert_true(civil_date_parse_iso(&a.published, STR("2014-12")));
     record_init(r);
     r->url = a.url;
-    document_build(&d, &a, r, mentions, count, r->arena);
+    document_build(&d, terms, &a, r, mentions, count, r->arena);
     return d;
+}
+
+static bool stands_at(const document *d, size_t term, uint32_t position)
+{
+    if (position == 0)
+        return d->terms[term].positions == 0;
+    for (size_t i = 0; i < d->occurrence_count; i++)
+        if (d->occurrences[i].term == term &&
+            d->occurrences[i].position == position)
+            return true;
+    return false;
 }
 
 static bool has(const document *d, const char *term, uint32_t position)
 {
-    morgue_str wanted = str_of(term);
-
-    for (size_t i = 0; i < d->occurrence_count; i++) {
-        const occurrence *o = &d->occurrences[i];
-        if (o->position == position &&
-            str_equal(str_make(o->term, o->size), wanted))
-            return true;
-    }
+    for (size_t i = 0; i < d->term_count; i++)
+        if (str_equal(hashed_term_str(&d->terms[i].term), str_of(term)))
+            return stands_at(d, i, position);
     return false;
 }
 
@@ -122,6 +130,10 @@ int main(void)
         cmocka_unit_test(names_are_listed_once),
         cmocka_unit_test(the_stored_article_is_whole),
     };
+    int failed;
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    terms = document_terms_new();
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    document_terms_free(terms);
+    return failed;
 }

@@ -85,6 +85,7 @@ static inline void small_index_add_at(small_index *s,
     mention mentions[2 * SMALL_MENTIONS_MAX];
     size_t in_title, in_text;
     arena *memory = arena_new();
+    document_terms *terms = document_terms_new();
     record r;
     article a = {.url = str_of(given->url), .title = str_of(given->title),
                  .source = str_of(given->source),
@@ -105,9 +106,10 @@ static inline void small_index_add_at(small_index *s,
     in_text = small_mentions(given, a.text, false, mentions + in_title);
     qsort(mentions + in_title, in_text, sizeof *mentions,
           small_compare_mentions);
-    document_build(&d, &a, &r, mentions, in_title + in_text, memory);
+    document_build(&d, terms, &a, &r, mentions, in_title + in_text, memory);
     assert_int_equal(segment_writer_add(s->writer, &d, NULL), MORGUE_OK);
     record_free(&r);
+    document_terms_free(terms);
     arena_free(memory);
 }
 

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "document_terms.h"
+
+#include "heap.h"
+
+#include <stdlib.h>
+
+#define SLOTS_MIN       ((size_t)512) /* powers of two */
+#define SLOTS_FIRST_MAX ((size_t)1 << 15)
+
+/* Linear probing, at most half full. */
+typedef struct slot {
+    uint32_t hash;
+    uint32_t term; /* from 1; 0: free */
+} slot;
+
+struct document_terms {
+    const hash_seed *seed;
+    document_term *terms;
+    size_t count, capacity;
+    slot *slots;
+    size_t mask, slot_capacity;
+    occurrence *occurrences;
+    size_t occurrence_count, occurrence_capacity;
+    arena *bytes;
+};
+
+document_terms *document_terms_new(void)
+{
+    document_terms *t = heap_new(1, sizeof *t);
+
+    t->seed = hash_seed_get();
+    t->bytes = arena_new();
+    document_terms_begin(t, 0);
+    return t;
+}
+
+void document_terms_free(document_terms *t)
+{
+    if (t == NULL)
+        return;
+    free(t->terms);
+    free(t->slots);
+    free(t->occurrences);
+    arena_free(t->bytes);
+    free(t);
+}
+
+/* So many slots, all free. */
+static void clear_slots(document_terms *t, size_t count)
+{
+    if (count > t->slot_capacity) {
+        free(t->slots);
+        t->slots = heap_new(count, sizeof *t->slots);
+        t->slot_capacity = count;
+    } else {
+        memset(t->slots, 0, count * sizeof *t->slots);
+    }
+    t->mask = count - 1;
+}
+
+void document_terms_begin(document_terms *t, size_t occurrences)
+{
+    size_t slots = SLOTS_MIN;
+
+    while (slots < occurrences && slots < SLOTS_FIRST_MAX)
+        slots *= 2;
+    clear_slots(t, slots);
+    arena_reset(t->bytes);
+    t->count = t->occurrence_count = 0;
+}
+
+static void widen(document_terms *t)
+{
+    clear_slots(t, 2 * (t->mask + 1));
+    for (size_t i = 0; i < t->count; i++) {
+        uint32_t hash = t->terms[i].term.hash;
+        size_t at = hash & t->mask;
+        while (t->slots[at].term)
+            at = (at + 1) & t->mask;
+        t->slots[at] = (slot){hash, (uint32_t)i + 1};
+    }
+}
+
+static document_term *make(document_terms *t, const hashed_term *wanted,
+                           size_t at)
+{
+    document_term *made;
+
+    if (t->count == t->capacity) {
+        t->capacity = 2 * t->capacity + 1024;
+        t->terms = heap_resize(t->terms, t->capacity, sizeof *t->terms);
+    }
+    made = t->terms + t->count++;
+    *made = (document_term){.term = *wanted};
+    made->term.bytes = arena_copy(t->bytes, hashed_term_str(wanted)).data;
+    t->slots[at] = (slot){wanted->hash, (uint32_t)t->count};
+    if (2 * t->count > t->mask)
+        widen(t);
+    return made;
+}
+
+static document_term *find(document_terms *t, const hashed_term *wanted)
+{
+    size_t at = wanted->hash & t->mask;
+
+    for (; t->slots[at].term; at = (at + 1) & t->mask) {
+        document_term *found = t->terms + t->slots[at].term - 1;
+        if (t->slots[at].hash == wanted->hash &&
+            found->term.head[0] == wanted->head[0] &&
+            found->term.head[1] == wanted->head[1] &&
+            found->term.size == wanted->size &&
+            hashed_term_rest_is(wanted, found->term.bytes))
+            return found;
+    }
+    return make(t, wanted, at);
+}
+
+static void place(document_terms *t, const document_term *at, uint32_t position)
+{
+    if (t->occurrence_count == t->occurrence_capacity) {
+        t->occurrence_capacity = 2 * t->occurrence_capacity + 4096;
+        t->occurrences = heap_resize(t->occurrences, t->occurrence_capacity,
+                                     sizeof *t->occurrences);
+    }
+    t->occurrences[t->occurrence_count++] =
+        (occurrence){(uint32_t)(at - t->terms), position};
+}
+
+void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
+                        uint32_t wdf, bool stems)
+{
+    hashed_term wanted = hashed_term_make(bytes, t->seed);
+    document_term *found = find(t, &wanted);
+
+    found->wdf += wdf;
+    found->stem_wdf += stems ? wdf : 0;
+    found->stems |= stems;
+    if (position) {
+        found->positions++;
+        place(t, found, position);
+    }
+}
+
+void document_terms_give(const document_terms *t, document *out)
+{
+    out->terms = t->terms;
+    out->term_count = t->count;
+    out->occurrences = t->occurrences;
+    out->occurrence_count = t->occurrence_count;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The terms of a document while it is made: a set that counts.
+ *
+ * Of a text's words two thirds were there before; so they are told apart here,
+ * in a table that fits the nearest cache, and the segment's dictionary is asked
+ * once for each distinct one.
+ */
+#ifndef DOCUMENT_TERMS_H
+#define DOCUMENT_TERMS_H
+
+#include "document.h"
+
+typedef struct document_terms document_terms;
+
+document_terms *document_terms_new(void);
+void document_terms_free(document_terms *t);
+
+/* Forget all; about so many occurrences will come. */
+void document_terms_begin(document_terms *t, size_t occurrences);
+
+/*
+ * An occurrence of a term of 1 to 255 bytes, which are copied.  position 0:
+ * it has none.  wdf: what it adds to the term's count.
+ */
+void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
+                        uint32_t wdf, bool stems);
+
+/* Set the document's terms and occurrences: good until the next begin. */
+void document_terms_give(const document_terms *t, document *out);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "slice_arena.h"
+
+#include "array_grow.h"
+#include "str.h"
+
+#include <stdlib.h>
+
+#define LINK_SIZE 4
+#define AT_ONCE   8 /* bytes that are copied for a short append */
+
+static const uint16_t slice_sizes[SLICE_LEVELS] = {16,  28,  56,   112, 224,
+                                                   448, 896, 1792, 3600};
+
+/* Place 0 stands for none. */
+void slice_arena_init(slice_arena *a)
+{
+    *a = (slice_arena){.used = AT_ONCE};
+}
+
+void slice_arena_free(slice_arena *a)
+{
+    free(a->bytes);
+}
+
+/* A slice of a level becomes the chain's last; 0 when there is no room. */
+static uint32_t take_slice(slice_arena *a, slice_chain *c, unsigned level)
+{
+    uint32_t at = a->used, size = slice_sizes[level];
+
+    if (size > UINT32_MAX - at) {
+        a->status = MORGUE_ELIMIT;
+        return 0;
+    }
+    if (!array_grow(&a->bytes, &a->capacity, (size_t)at + size, 1)) {
+        a->status = MORGUE_ENOMEM;
+        return 0;
+    }
+    a->used += size;
+    c->level = (uint8_t)level;
+    c->tail = at;
+    c->end = at + size - LINK_SIZE;
+    return at;
+}
+
+static bool append_slice(slice_arena *a, slice_chain *c)
+{
+    unsigned level = c->level + 1u < SLICE_LEVELS ? c->level + 1u : c->level;
+    uint32_t link = c->end, next = take_slice(a, c, level);
+
+    if (next == 0)
+        return false;
+    memcpy(a->bytes + link, &next, LINK_SIZE);
+    return true;
+}
+
+bool slice_append(slice_arena *a, slice_chain *c, const unsigned char *bytes,
+                  size_t size)
+{
+    if (c->head == 0 && (c->head = take_slice(a, c, 0)) == 0)
+        return false;
+    for (;;) {
+        size_t room = c->end - c->tail;
+        size_t fits = size < room ? size : room;
+        memcpy(a->bytes + c->tail, bytes, fits);
+        c->tail += (uint32_t)fits;
+        bytes += fits;
+        size -= fits;
+        if (size == 0)
+            return true;
+        if (!append_slice(a, c))
+            return false;
+    }
+}
+
+morgue_str slice_join(const slice_arena *a, const slice_chain *c,
+                      buffer *joined)
+{
+    uint32_t at = c->head;
+
+    if (c->level == 0)
+        return str_make((const char *)a->bytes + at, c->tail - at);
+    buffer_clear(joined);
+    for (unsigned level = 0;; level += level + 1 < SLICE_LEVELS) {
+        uint32_t size = slice_sizes[level] - LINK_SIZE;
+        if (at + size == c->end)
+            break;
+        buffer_append(joined, a->bytes + at, size);
+        memcpy(&at, a->bytes + at + size, LINK_SIZE);
+    }
+    buffer_append(joined, a->bytes + at, c->tail - at);
+    return buffer_view(joined);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The terms of a segment: a table by which one is found, and their order.
+ *
+ * A term is one entry of 64 bytes, a cache line, with what the inverter keeps
+ * of it.  Entries and slots are all over the memory, and most of the time would
+ * go into waiting for them: who looks up many terms fetches their slots ahead,
+ * and half way the entries that these tell.
+ */
+#ifndef TERM_TABLE_H
+#define TERM_TABLE_H
+
+#include "slice_arena.h"
+#include "hashed_term.h"
+
+/* Terms that it can hold; ranks fit in 24 bits. */
+#define TERM_TABLE_MAX ((uint32_t)1 << 24)
+#define NO_TERM        UINT32_MAX
+
+typedef struct term_entry {
+    uint64_t head[2]; /* as of the term */
+    slice_chain postings;
+    uint32_t bytes; /* where all of them stand */
+    uint32_t documents;
+    uint32_t docid;       /* the last one */
+    uint32_t in_document; /* place among the document's terms, from 1 */
+    uint32_t stem;        /* the Z term */
+    uint16_t language;    /* of the stem; 0: not known yet */
+    uint8_t size;
+    uint64_t occurrences;
+} term_entry;
+_Static_assert(sizeof(term_entry) == 64, "a term is one cache line");
+
+/* Linear probing, at most half full. */
+typedef struct term_slot {
+    uint32_t hash;
+    uint32_t term; /* from 1; 0: free */
+} term_slot;
+
+typedef struct term_table {
+    term_entry *entries;
+    uint32_t count;
+    size_t capacity;
+    term_slot *slots;
+    size_t slot_count; /* a power of two */
+    char *bytes;
+    uint32_t bytes_used;
+    size_t bytes_capacity;
+    const hash_seed *seed;
+} term_table;
+
+/* False when memory ran out. */
+bool term_table_init(term_table *t);
+void term_table_free(term_table *t);
+
+/*
+ * The number of a term, made when it is new.  NO_TERM, and why: MORGUE_EINVALID
+ * for an empty or over-long one, MORGUE_ELIMIT, MORGUE_ENOMEM.
+ */
+uint32_t term_table_find(term_table *t, const hashed_term *wanted,
+                         morgue_status *status);
+
+static inline void term_table_fetch_slot(const term_table *t, uint32_t hash)
+{
+    __builtin_prefetch(t->slots + (hash & (t->slot_count - 1)));
+}
+
+static inline void term_table_fetch_entry(const term_table *t, uint32_t hash)
+{
+    uint32_t term = t->slots[hash & (t->slot_count - 1)].term;
+
+    if (term)
+        __builtin_prefetch(t->entries + term - 1);
+}
+
+static inline morgue_str term_table_bytes(const term_table *t, uint32_t term)
+{
+    const term_entry *e = t->entries + term;
+
+    return str_make(t->bytes + e->bytes, e->size);
+}
+
+uint64_t term_table_memory(const term_table *t);
+
+/* A term in the order of bytes. */
+typedef struct ranked_term {
+    uint64_t head[2];
+    uint32_t term;
+    uint32_t size;
+} ranked_term;
+
+/*
+ * The terms that stand in documents, in order: a document that was refused may
+ * have left others.  NULL when memory ran out; to be given to free().
+ */
+ranked_term *term_table_sort(const term_table *t, uint32_t *count);
+
+#endif
