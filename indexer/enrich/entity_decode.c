@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_decode.h"
 
-#include <string.h>
+#include "vector.h"
 
 /*
  * O, E and S may be followed by O, B and S of any kind; B and I by I and E of
@@ -35,47 +35,97 @@ int entity_tags_before(int tag, const uint8_t **out)
     return (int)sizeof closed;
 }
 
+/* ---- Forward: the best score of each tag ---- */
+
 #define NEVER (INT32_MIN / 2)
 
-static void best_before(const entity_model *m, int tag, const int32_t *from,
-                        int32_t *score, uint8_t *back)
+static inline int32_t larger(int32_t a, int32_t b)
 {
-    const uint8_t *before;
-    int count = entity_tags_before(tag, &before);
-
-    *score = NEVER;
-    *back = TAG_O;
-    for (int i = 0; i < count; i++) {
-        int last = before[i];
-        int32_t way = from[last] + m->steps[last][tag];
-
-        if (way > *score) {
-            *score = way;
-            *back = (uint8_t)last;
-        }
-    }
+    return a > b ? a : b;
 }
 
-void entity_decode(const entity_model *m,
-                   const int16_t (*scores)[MODEL_WEIGHTS], size_t count,
-                   arena *a, uint8_t *tags)
+/* Many runs are of one token: the first step is from O alone. */
+static void first_step(const int16_t *steps, const int16_t *scores,
+                       int32_t *ways)
 {
-    int32_t from[TAGS], to[TAGS], best;
-    uint8_t(*back)[TAGS] = arena_alloc(a, (count + 1) * sizeof *back);
+    ways[TAG_O] = 0;
+    for (int t = 1; t < TAGS; t++)
+        ways[t] = steps[t] + scores[t - 1] - steps[TAG_O];
+    for (int k = 0; k < TAG_KINDS; k++)
+        ways[TAG_OF(k, PART_I)] = ways[TAG_OF(k, PART_E)] = NEVER;
+}
 
-    for (int t = 0; t < TAGS; t++)
-        from[t] = t == TAG_O ? 0 : NEVER;
-    for (size_t i = 0; i < count; i++) {
-        for (int t = 0; t < TAGS; t++) {
-            best_before(m, t, from, &to[t], &back[i][t]);
-            if (t != TAG_O)
-                to[t] += scores[i][t - 1];
-        }
-        memcpy(from, to, sizeof from);
+/* Scores are counted from that of O, lest they grow with the run. */
+static inline __attribute__((always_inline)) void
+all_steps(const int16_t (*restrict steps)[TAGS], const int32_t *restrict before,
+          const int16_t *restrict scores, int32_t *restrict ways)
+{
+    int32_t best[MODEL_WEIGHTS], none = before[TAG_O] + steps[TAG_O][TAG_O];
+
+    for (int t = 0; t < MODEL_WEIGHTS; t++)
+        best[t] = before[TAG_O] + steps[TAG_O][t + 1];
+    for (size_t c = 1; c < sizeof closed; c++) {
+        int last = closed[c];
+
+        none = larger(none, before[last] + steps[last][TAG_O]);
+        for (int t = 0; t < MODEL_WEIGHTS; t++)
+            best[t] = larger(best[t], before[last] + steps[last][t + 1]);
     }
-    best_before(m, TAG_O, from, &best, &back[count][TAG_O]);
-    for (size_t i = count, tag = back[count][TAG_O]; i-- > 0;) {
-        tags[i] = (uint8_t)tag;
-        tag = back[i][tag];
+    for (int k = 0; k < TAG_KINDS; k++) {
+        int begin = TAG_OF(k, PART_B), inside = TAG_OF(k, PART_I);
+
+        for (int t = TAG_OF(k, PART_I); t <= TAG_OF(k, PART_E); t++)
+            best[t - 1] = larger(before[begin] + steps[begin][t],
+                                 before[inside] + steps[inside][t]);
     }
+    ways[TAG_O] = 0;
+    for (int t = 0; t < MODEL_WEIGHTS; t++)
+        ways[t + 1] = best[t] + scores[t] - none;
+}
+
+static void steps_plain(const int16_t (*steps)[TAGS], const int32_t *before,
+                        const int16_t *scores, int32_t *ways)
+{
+    all_steps(steps, before, scores, ways);
+}
+
+VECTOR_WIDE static void steps_wide(const int16_t (*steps)[TAGS],
+                                   const int32_t *before, const int16_t *scores,
+                                   int32_t *ways)
+{
+    all_steps(steps, before, scores, ways);
+}
+
+void entity_decode_step(const entity_model *m, const int32_t *before,
+                        const int16_t *scores, int32_t *ways)
+{
+    if (before == NULL)
+        first_step(m->steps[TAG_O], scores, ways);
+    else if (m->is_wide)
+        steps_wide(m->steps, before, scores, ways);
+    else
+        steps_plain(m->steps, before, scores, ways);
+}
+
+/* ---- Backward: where the best way came from ---- */
+
+static uint8_t best_before(const entity_model *m, int tag, const int32_t *ways)
+{
+    const uint8_t *before;
+    int count = entity_tags_before(tag, &before), best = before[0];
+
+    for (int i = 1; i < count; i++)
+        if (ways[before[i]] + m->steps[before[i]][tag] >
+            ways[best] + m->steps[best][tag])
+            best = before[i];
+    return (uint8_t)best;
+}
+
+void entity_decode(const entity_model *m, const entity_ways *ways, size_t count,
+                   uint8_t *tags)
+{
+    int tag = TAG_O;
+
+    for (size_t i = count; i-- > 0;)
+        tags[i] = (uint8_t)(tag = best_before(m, tag, ways[i]));
 }

@@ -2,7 +2,9 @@
 #include "entity_model.h"
 
 #include "error.h"
+#include "vector.h"
 
+#include <endian.h>
 #include <string.h>
 
 #define MAGIC       "morgueNE"
@@ -58,6 +60,7 @@ morgue_status entity_model_read(entity_model *out, morgue_str data,
     out->weights = out->prints + rows * 2;
     out->keys = out->weights + rows * MODEL_WEIGHTS;
     out->facts = out->keys + (size_t)out->entry_count * 4;
+    out->is_wide = vector_is_wide();
     entity_model_index(out);
     return MORGUE_OK;
 }
@@ -74,37 +77,125 @@ void entity_model_index(entity_model *m)
             at++;
     }
     m->starts[1 << MODEL_START_BITS] = m->entry_count;
+    memset(m->filter, 0, sizeof m->filter);
+    for (at = 0; at < m->entry_count; at++) {
+        uint32_t first =
+            u32_at(m->keys + (size_t)at * 4) >> (32 - MODEL_FILTER_BITS);
+
+        m->filter[first / 64] |= (uint64_t)1 << first % 64;
+    }
+}
+
+/* The prints of a bucket, the first in the lowest bits. */
+static uint64_t prints_of(const entity_model *m, uint32_t bucket)
+{
+    uint64_t prints;
+
+    memcpy(&prints, m->prints + (size_t)bucket * 8, sizeof prints);
+    return le64toh(prints);
 }
 
 /*
- * The row of a fingerprint within a bucket, or -1.  The buckets are as the
- * trainer filled them: see table_insert() there.
+ * Which of four prints is the one in all of `wanted`: its highest bit is set,
+ * and higher ones may be.  (Finding a zero in a word: H. S. Warren, "Hacker's
+ * Delight", 6-1.)
  */
-static int64_t find_print(const entity_model *m, uint32_t bucket,
-                          uint32_t print)
+static uint64_t equal_prints(uint64_t prints, uint64_t wanted)
 {
-    const unsigned char *p = m->prints + (size_t)bucket * MODEL_BUCKET * 2;
+    const uint64_t ones = 0x0001000100010001u;
+    uint64_t differ = prints ^ wanted;
 
-    for (int i = 0; i < MODEL_BUCKET; i++)
-        if (u16_at(p + 2 * i) == print)
-            return (int64_t)bucket * MODEL_BUCKET + i;
-    return -1;
+    return (differ - ones) & ~differ & ones << 15;
 }
 
-const int8_t *entity_model_row(const entity_model *m, uint64_t feature)
+/* The weights of a feature; all 0 when it has none.  The buckets are as the
+ * trainer filled them: see table_insert() there. */
+static const int8_t *row_of(const entity_model *m, uint64_t feature)
 {
-    uint32_t mask = m->bucket_count - 1;
-    uint32_t print = (uint32_t)(feature >> 48) | 1;
-    int64_t row = find_print(m, (uint32_t)feature & mask, print);
+    static const int8_t nothing[MODEL_WEIGHTS];
+    uint32_t mask = m->bucket_count - 1, bucket = (uint32_t)feature & mask;
+    uint64_t wanted = (feature >> 48 | 1) * 0x0001000100010001u;
+    uint64_t found = equal_prints(prints_of(m, bucket), wanted);
+    size_t row;
 
-    if (row < 0)
-        row = find_print(m, (uint32_t)(feature >> 24) & mask, print);
-    return row < 0 ? NULL : (const int8_t *)m->weights + row * MODEL_WEIGHTS;
+    if (found == 0) {
+        bucket = (uint32_t)(feature >> 24) & mask;
+        found = equal_prints(prints_of(m, bucket), wanted);
+    }
+    if (found == 0)
+        return nothing;
+    row = (size_t)bucket * MODEL_BUCKET + (size_t)__builtin_ctzll(found) / 16;
+    return (const int8_t *)m->weights + row * MODEL_WEIGHTS;
 }
 
-uint32_t entity_model_facts(const entity_model *m, uint64_t hash)
+/* Whole numbers in any order: vector or not, the sums are the same. */
+static inline __attribute__((always_inline)) void
+add_all(int16_t *sums, const int8_t *const *rows, size_t count)
 {
-    uint32_t key = (uint32_t)(hash >> 32);
+    int16_t sum[MODEL_WEIGHTS];
+
+    memcpy(sum, sums, sizeof sum);
+    for (size_t i = 0; i < count; i++)
+        for (int t = 0; t < MODEL_WEIGHTS; t++)
+            sum[t] = (int16_t)(sum[t] + rows[i][t]);
+    memcpy(sums, sum, sizeof sum);
+}
+
+static void add_plain(int16_t *sums, const int8_t *const *rows, size_t count)
+{
+    add_all(sums, rows, count);
+}
+
+VECTOR_WIDE static void add_wide(int16_t *sums, const int8_t *const *rows,
+                                 size_t count)
+{
+    add_all(sums, rows, count);
+}
+
+/* Have its first bucket at hand when row_of() asks for it. */
+static void prefetch(const entity_model *m, uint64_t feature)
+{
+    __builtin_prefetch(m->prints + ((uint32_t)feature & (m->bucket_count - 1)) *
+                                       (size_t)(MODEL_BUCKET * 2));
+}
+
+#define BATCH 64
+
+/* Rows stand anywhere in the table: ask for all before the first is used. */
+static void add_batch(const entity_model *m, const uint64_t *features,
+                      size_t count, int16_t *sums)
+{
+    const int8_t *rows[BATCH];
+
+    for (size_t i = 0; i < count; i++)
+        prefetch(m, features[i]);
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = row_of(m, features[i]);
+        __builtin_prefetch(rows[i]);
+    }
+    if (m->is_wide)
+        add_wide(sums, rows, count);
+    else
+        add_plain(sums, rows, count);
+}
+
+void entity_model_add(const entity_model *m, const uint64_t *features,
+                      size_t count, int16_t *sums)
+{
+    for (; count > BATCH; features += BATCH, count -= BATCH)
+        add_batch(m, features, BATCH, sums);
+    add_batch(m, features, count, sums);
+}
+
+static bool may_hold(const entity_model *m, uint32_t key)
+{
+    uint32_t first = key >> (32 - MODEL_FILTER_BITS);
+
+    return m->filter[first / 64] >> first % 64 & 1;
+}
+
+static uint32_t find_facts(const entity_model *m, uint32_t key)
+{
     uint32_t low = m->starts[key >> (32 - MODEL_START_BITS)];
     uint32_t high = m->starts[(key >> (32 - MODEL_START_BITS)) + 1];
 
@@ -119,4 +210,12 @@ uint32_t entity_model_facts(const entity_model *m, uint64_t hash)
     if (low == m->entry_count || u32_at(m->keys + (size_t)low * 4) != key)
         return 0;
     return u32_at(m->facts + (size_t)low * 4);
+}
+
+/* Most hashes asked for are of phrases that are none. */
+uint32_t entity_model_facts(const entity_model *m, uint64_t hash)
+{
+    uint32_t key = (uint32_t)(hash >> 32);
+
+    return may_hold(m, key) ? find_facts(m, key) : 0;
 }

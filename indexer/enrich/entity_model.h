@@ -36,6 +36,7 @@ enum { PART_B, PART_I, PART_E, PART_S };
 
 #define MODEL_LANGUAGE_AT 12 /* where a file has its language, with NULs */
 #define MODEL_START_BITS  12
+#define MODEL_FILTER_BITS 20
 #define MODEL_VERSION     1
 #define MODEL_WEIGHTS     (TAGS - 1)
 #define MODEL_BUCKET      4
@@ -76,8 +77,11 @@ typedef struct entity_model {
     uint32_t entry_count;
     int16_t steps[TAGS][TAGS];                            /* [from][to] */
     const unsigned char *prints, *weights, *keys, *facts; /* lent */
-    /* Where keys begin that have these first bits; filled on reading. */
+    /* Filled on reading: where keys begin that have these first bits, and a
+     * bit for the longer beginnings that some key has. */
     uint32_t starts[(1 << MODEL_START_BITS) + 1];
+    uint64_t filter[(1 << MODEL_FILTER_BITS) / 64];
+    bool is_wide; /* use vector.h's wide vectors; set on reading */
 } entity_model;
 
 /* Read a model; what it points at is data, which must outlive it. */
@@ -87,16 +91,9 @@ morgue_status entity_model_read(entity_model *out, morgue_str data,
 /* The same for a lexicon alone: keys and facts as a file has them. */
 void entity_model_index(entity_model *m);
 
-/* The 16 weights of a feature, or NULL: it has none. */
-const int8_t *entity_model_row(const entity_model *m, uint64_t feature);
-
-/* Have its bucket at hand when entity_model_row() asks for it. */
-static inline void entity_model_prefetch(const entity_model *m,
-                                         uint64_t feature)
-{
-    __builtin_prefetch(m->prints + ((uint32_t)feature & (m->bucket_count - 1)) *
-                                       (size_t)(MODEL_BUCKET * 2));
-}
+/* Add the weights of features to the sums of the tags but O. */
+void entity_model_add(const entity_model *m, const uint64_t *features,
+                      size_t count, int16_t *sums);
 
 /* What the lexicon holds of a hash; 0: nothing. */
 uint32_t entity_model_facts(const entity_model *m, uint64_t hash);

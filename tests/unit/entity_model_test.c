@@ -4,8 +4,14 @@
 #include "entity_decode.h"
 #include "entity_model.h"
 #include "entity_models.h"
+#include "vector.h"
 
 #include <stdlib.h>
+
+static uint32_t next_random(uint32_t *state)
+{
+    return *state = *state * 1664525 + 1013904223;
+}
 
 static void every_language_has_a_model_that_reads(void **state)
 {
@@ -103,31 +109,95 @@ static void the_best_tags_are_found(void **state)
 {
     entity_model m;
     uint32_t random = 1;
-    arena *a = arena_new();
 
     (void)state;
+    m.is_wide = vector_is_wide();
     for (int round = 0; round < 200; round++) {
         int16_t scores[4][MODEL_WEIGHTS];
         uint8_t tags[4];
+        entity_ways ways[4];
         size_t count = 1 + (size_t)round % 4;
         int32_t best = INT32_MIN;
 
         for (int i = 0; i < TAGS * TAGS; i++) {
-            random = random * 1664525 + 1013904223;
-            m.steps[i / TAGS][i % TAGS] = (int16_t)(random >> 24) - 128;
+            m.steps[i / TAGS][i % TAGS] =
+                (int16_t)(next_random(&random) >> 24) - 128;
         }
         for (size_t i = 0; i < 4 * MODEL_WEIGHTS; i++) {
-            random = random * 1664525 + 1013904223;
             scores[i / MODEL_WEIGHTS][i % MODEL_WEIGHTS] =
-                (int16_t)((int)(random >> 22) - 512);
+                (int16_t)((int)(next_random(&random) >> 22) - 512);
         }
-        entity_decode(&m, (const int16_t(*)[MODEL_WEIGHTS])scores, count, a,
-                      tags);
+        for (size_t i = 0; i < count; i++)
+            entity_decode_step(&m, i > 0 ? ways[i - 1] : NULL, scores[i],
+                               ways[i]);
+        entity_decode(&m, (const entity_ways *)ways, count, tags);
         try_all(&m, scores, count, 0, TAG_O, 0, &best);
         assert_int_equal(score_of(&m, scores, count, tags), best);
-        arena_reset(a);
     }
-    arena_free(a);
+}
+
+/* ---- Vectors against none ---- */
+
+/* The hash of a feature that stands in a row, chosen at random. */
+static uint64_t known_feature(const entity_model *m, uint32_t *random)
+{
+    uint32_t bucket = next_random(random) >> 8 & (m->bucket_count - 1);
+    const unsigned char *print =
+        m->prints + ((size_t)bucket * MODEL_BUCKET + bucket % 4) * 2;
+
+    return (uint64_t)(print[0] | print[1] << 8) << 48 | bucket;
+}
+
+static void sums_are_the_same_with_and_without_vectors(void **state)
+{
+    entity_model m;
+    uint32_t random = 7;
+    size_t differ = 0;
+
+    (void)state;
+    assert_int_equal(entity_model_read(&m, entity_models_find(STR("en")), NULL),
+                     MORGUE_OK);
+    for (size_t count = 0; count < 300; count++) {
+        uint64_t features[300];
+        int16_t wide[MODEL_WEIGHTS], plain[MODEL_WEIGHTS];
+
+        for (size_t i = 0; i < count; i++)
+            features[i] = i % 4 == 3 ? next_random(&random) * (uint64_t)random
+                                     : known_feature(&m, &random);
+        for (int t = 0; t < MODEL_WEIGHTS; t++)
+            wide[t] = plain[t] = (int16_t)next_random(&random);
+        m.is_wide = vector_is_wide();
+        entity_model_add(&m, features, count, wide);
+        m.is_wide = false;
+        entity_model_add(&m, features, count, plain);
+        assert_memory_equal(wide, plain, sizeof wide);
+        differ += wide[0] != 0;
+    }
+    assert_true(differ > 200);
+}
+
+static void steps_are_the_same_with_and_without_vectors(void **state)
+{
+    entity_model m;
+    uint32_t random = 3;
+
+    (void)state;
+    for (int i = 0; i < TAGS * TAGS; i++)
+        m.steps[i / TAGS][i % TAGS] = (int16_t)(next_random(&random) >> 16);
+    for (int round = 0; round < 1000; round++) {
+        int32_t before[TAGS], wide[TAGS], plain[TAGS];
+        int16_t scores[MODEL_WEIGHTS];
+
+        for (int t = 0; t < TAGS; t++)
+            before[t] = (int32_t)next_random(&random) / 4;
+        for (int t = 0; t < MODEL_WEIGHTS; t++)
+            scores[t] = (int16_t)(next_random(&random) >> 16);
+        m.is_wide = vector_is_wide();
+        entity_decode_step(&m, before, scores, wide);
+        m.is_wide = false;
+        entity_decode_step(&m, before, scores, plain);
+        assert_memory_equal(wide, plain, sizeof wide);
+    }
 }
 
 int main(void)
@@ -136,6 +206,8 @@ int main(void)
         cmocka_unit_test(every_language_has_a_model_that_reads),
         cmocka_unit_test(a_damaged_model_is_refused),
         cmocka_unit_test(the_best_tags_are_found),
+        cmocka_unit_test(sums_are_the_same_with_and_without_vectors),
+        cmocka_unit_test(steps_are_the_same_with_and_without_vectors),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
