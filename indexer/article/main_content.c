@@ -3,6 +3,7 @@
 
 #include "boilerplate.h"
 #include "page_margin.h"
+#include "reader_notice.h"
 #include "repeated_text.h"
 #include "str.h"
 
@@ -173,7 +174,7 @@ static bool is_text(const main_content *c, const html_block *b,
     if (size < CREDIT_MAX && !b->heading && boilerplate_is_credit(text) &&
         !boilerplate_ends_sentence(text))
         return false;
-    return !boilerplate_is_line(text);
+    return !boilerplate_is_line(text) && !reader_notice_is(text);
 }
 
 /* A heading stands for what follows it: without text it goes. */
