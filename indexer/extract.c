@@ -4,7 +4,7 @@
  */
 #include "morgue.h"
 
-#include "archive_reader.h"
+#include "archive_walk.h"
 #include "error.h"
 #include "intake.h"
 #include "ledger_line.h"
@@ -25,7 +25,6 @@ typedef struct extraction {
     read_progress progress;
     notice_relay notices;
     morgue_counts counts;
-    morgue_error failure; /* the first archive that could not be read */
 } extraction;
 
 static morgue_status tell_lines(extraction *x, morgue_str lines,
@@ -55,6 +54,14 @@ static morgue_status deliver(void *user, batch *b, morgue_error *err)
     return tell_lines(x, buffer_view(&b->json), err);
 }
 
+static void fail_file(void *user, const morgue_error *fault)
+{
+    extraction *x = user;
+
+    x->counts.archives_failed++;
+    notice_relay_failure(&x->notices, fault);
+}
+
 static morgue_status read_file(void *user, const char *path, morgue_error *err)
 {
     extraction *x = user;
@@ -79,27 +86,23 @@ static morgue_status read_file(void *user, const char *path, morgue_error *err)
             *err = fault;
         return status;
     }
-    x->counts.archives_failed++;
-    if (x->failure.status == MORGUE_OK)
-        x->failure = fault;
+    fault.status = status;
+    fail_file(x, &fault);
     return MORGUE_OK;
 }
 
 static morgue_status run(extraction *x, const char *path, morgue_error *err)
 {
-    morgue_status status = archive_walk(path, read_file, x, err);
+    const archive_visitor visitor = {read_file, fail_file, x};
+    morgue_status status = archive_walk(path, &visitor, err);
 
     if (status == MORGUE_OK)
         status = intake_flush(&x->intake, err);
     if (status == MORGUE_OK)
         status = pipeline_drain(x->intake.pipeline, err);
     notice_relay_finish(&x->notices);
-    if (status == MORGUE_OK && x->failure.status != MORGUE_OK) {
-        status = x->failure.status;
-        if (err)
-            *err = x->failure;
-    }
-    return status;
+    return status == MORGUE_OK ? notice_relay_outcome(&x->notices, err)
+                               : status;
 }
 
 static morgue_status open_ledger(extraction *x, morgue_error *err)

@@ -4,7 +4,7 @@
  */
 #include "morgue.h"
 
-#include "archive_reader.h"
+#include "archive_walk.h"
 #include "error.h"
 #include "field.h"
 #include "heap.h"
@@ -336,15 +336,17 @@ static morgue_status read_archive(morgue_writer *w, size_t number,
     return status;
 }
 
-typedef struct walk {
-    morgue_writer *writer;
-    morgue_error failure; /* the first archive that could not be read */
-} walk;
+static void fail_file(void *user, const morgue_error *fault)
+{
+    morgue_writer *w = user;
+
+    w->run.counts.archives_failed++;
+    notice_relay_failure(&w->notices, fault);
+}
 
 static morgue_status add_file(void *user, const char *path, morgue_error *err)
 {
-    walk *k = user;
-    morgue_writer *w = k->writer;
+    morgue_writer *w = user;
     morgue_error fault = {.offset = -1};
     bool is_known;
     uint64_t skip;
@@ -367,13 +369,8 @@ static morgue_status add_file(void *user, const char *path, morgue_error *err)
             *err = fault;
         return status;
     }
-    w->run.counts.archives_failed++;
-    if (k->failure.status == MORGUE_OK) {
-        k->failure = fault;
-        k->failure.status = status;
-    } else if (w->options.notice) {
-        w->options.notice(w->options.user, fault.message);
-    }
+    fault.status = status;
+    fail_file(w, &fault);
     return MORGUE_OK;
 }
 
@@ -387,17 +384,13 @@ static morgue_status check_failure(const morgue_writer *w, morgue_error *err)
 morgue_status morgue_writer_add_archive(morgue_writer *w, const char *path,
                                         morgue_error *err)
 {
-    walk k = {.writer = w};
+    const archive_visitor visitor = {add_file, fail_file, w};
     morgue_status status = check_failure(w, err);
 
     if (status == MORGUE_OK)
-        status = archive_walk(path, add_file, &k, err);
-    if (status == MORGUE_OK && k.failure.status != MORGUE_OK) {
-        status = k.failure.status;
-        if (err)
-            *err = k.failure;
-    }
-    return status;
+        status = archive_walk(path, &visitor, err);
+    return status == MORGUE_OK ? notice_relay_outcome(&w->notices, err)
+                               : status;
 }
 
 /* ---- Commit ---- */

@@ -14,7 +14,7 @@ typedef struct archive_reader archive_reader;
 
 /*
  * Open a file, or "-" for standard input.  Directories are walked by
- * archive_walk() below.  start_offset: where a record begins, in a file whose
+ * archive_walk.h.  start_offset: where a record begins, in a file whose
  * records stand there as they are (0: at the beginning).
  */
 morgue_status archive_reader_open(archive_reader **out, const char *path,
@@ -37,14 +37,5 @@ uint64_t archive_reader_position(const archive_reader *r);
 uint64_t archive_reader_size(const archive_reader *r);
 
 void archive_reader_close(archive_reader *r);
-
-/*
- * Call visit for path itself or, when it is a directory, for every file below
- * it in byte order of names.  Stops when visit returns other than MORGUE_OK.
- */
-morgue_status archive_walk(const char *path,
-                           morgue_status (*visit)(void *user, const char *path,
-                                                  morgue_error *err),
-                           void *user, morgue_error *err);
 
 #endif

@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "archive_reader.h"
+#include "archive_walk.h"
 
 #include "error.h"
 #include "str.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* Directories in directories: a link that leads back up ends here. */
-#define DEPTH_MAX 64
+/* Of directories in directories; each takes a little of the stack. */
+#define DEPTH_MAX 256
 
-typedef struct walk {
-    morgue_status (*visit)(void *, const char *, morgue_error *);
-    void *user;
-} walk;
+/* A directory, and those it stands in. */
+typedef struct folder {
+    const struct folder *above; /* NULL: the topmost */
+    dev_t device;
+    ino_t number;
+    int depth;
+} folder;
 
-static morgue_status walk_path(const walk *w, const char *path, int depth,
-                               morgue_error *err);
+static morgue_status walk_entry(const archive_visitor *v, const char *path,
+                                const folder *above, morgue_error *err);
 
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
@@ -31,58 +33,89 @@ static int is_entry(const struct dirent *entry)
     return strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
 }
 
-static morgue_status walk_directory(const walk *w, const char *path,
-                                    int depth, morgue_error *err)
+static morgue_status walk_below(const archive_visitor *v, const char *path,
+                                const char *name, const folder *above,
+                                morgue_error *err)
+{
+    const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
+    morgue_status status;
+    char *below;
+
+    if (asprintf(&below, "%s%s%s", path, slash, name) < 0)
+        return error_no_memory(err);
+    status = walk_entry(v, below, above, err);
+    free(below);
+    return status;
+}
+
+static morgue_status walk_folder(const archive_visitor *v, const char *path,
+                                 const folder *self, morgue_error *err)
 {
     struct dirent **entries;
     int count = scandir(path, &entries, is_entry, by_name);
     morgue_status status = MORGUE_OK;
+    morgue_error fault = {.offset = -1};
 
-    if (count < 0)
-        return error_set_errno(err, "can't read directory %s", path);
+    if (count < 0) {
+        error_set_errno(&fault, "can't read directory %s", path);
+        v->fail(v->user, &fault);
+        return MORGUE_OK;
+    }
     for (int i = 0; i < count; i++) {
-        char *below = NULL;
-
-        if (status == MORGUE_OK &&
-            asprintf(&below, "%s%s%s", path,
-                     path[strlen(path) - 1] == '/' ? "" : "/",
-                     entries[i]->d_name) < 0)
-            status = error_no_memory(err);
         if (status == MORGUE_OK)
-            status = walk_path(w, below, depth + 1, err);
-        free(below);
+            status = walk_below(v, path, entries[i]->d_name, self, err);
         free(entries[i]);
     }
     free(entries);
     return status;
 }
 
-static morgue_status walk_path(const walk *w, const char *path, int depth,
-                               morgue_error *err)
+/* MORGUE_OK when it can be walked into. */
+static morgue_status check_folder(const folder *self, const char *path,
+                                  morgue_error *err)
 {
-    struct stat st;
-
-    if (strcmp(path, "-") == 0 && depth == 0)
-        return w->visit(w->user, path, err);
-    if (depth > DEPTH_MAX)
+    if (self->depth > DEPTH_MAX)
         return error_set(err, MORGUE_ELIMIT, -1,
-                         "directories within directories, over %d deep: %s",
-                         DEPTH_MAX, path);
-    if (stat(path, &st) != 0)
-        return error_set_errno(err, "can't open %s", path);
-    if (S_ISDIR(st.st_mode))
-        return walk_directory(w, path, depth, err);
-    return w->visit(w->user, path, err);
+                         "%s: directories within directories, over %d deep",
+                         path, DEPTH_MAX);
+    for (const folder *f = self->above; f; f = f->above)
+        if (f->device == self->device && f->number == self->number)
+            return error_set(err, MORGUE_EIO, -1,
+                             "%s: leads back to a directory above it", path);
+    return MORGUE_OK;
 }
 
-morgue_status archive_walk(const char *path,
-                           morgue_status (*visit)(void *user, const char *path,
-                                                  morgue_error *err),
-                           void *user, morgue_error *err)
+static morgue_status walk_entry(const archive_visitor *v, const char *path,
+                                const folder *above, morgue_error *err)
 {
-    walk w = {visit, user};
+    morgue_error fault = {.offset = -1};
+    morgue_status status;
+    struct stat st;
+    folder self;
 
+    if (stat(path, &st) != 0) {
+        status = error_set_errno(&fault, "can't open %s", path);
+    } else if (S_ISDIR(st.st_mode)) {
+        self = (folder){above, st.st_dev, st.st_ino,
+                        above ? above->depth + 1 : 0};
+        status = check_folder(&self, path, &fault);
+        if (status == MORGUE_OK)
+            return walk_folder(v, path, &self, err);
+    } else if (above == NULL || S_ISREG(st.st_mode)) {
+        return v->visit(v->user, path, err);
+    } else {
+        status = error_set(&fault, MORGUE_EIO, -1, "%s: is not a file", path);
+    }
+    v->fail(v->user, &fault);
+    return MORGUE_OK;
+}
+
+morgue_status archive_walk(const char *path, const archive_visitor *visitor,
+                           morgue_error *err)
+{
     if (path[0] == 0)
         return error_set(err, MORGUE_EINVALID, -1, "a path is empty");
-    return walk_path(&w, path, 0, err);
+    if (strcmp(path, "-") == 0)
+        return visitor->visit(visitor->user, path, err);
+    return walk_entry(visitor, path, NULL, err);
 }

@@ -83,6 +83,24 @@ void notice_relay_archive(notice_relay *n, const char *file, uint64_t bytes,
         tell(n, str_of(file), STR("holds no record"));
 }
 
+void notice_relay_failure(notice_relay *n, const morgue_error *fault)
+{
+    if (n->failure.status == MORGUE_OK)
+        n->failure = *fault;
+    else if (n->tell)
+        n->tell(n->user, fault->message);
+}
+
+morgue_status notice_relay_outcome(notice_relay *n, morgue_error *err)
+{
+    morgue_status status = n->failure.status;
+
+    if (status != MORGUE_OK && err)
+        *err = n->failure;
+    n->failure.status = MORGUE_OK;
+    return status;
+}
+
 void notice_relay_finish(notice_relay *n)
 {
     char line[LINE_BYTES];

@@ -15,6 +15,7 @@ typedef struct notice_relay {
     void *user;
     buffer file; /* the archive that was told of last */
     uint64_t count;
+    morgue_error failure; /* see notice_relay_failure() */
 } notice_relay;
 
 void notice_relay_init(notice_relay *n, const morgue_writer_options *options);
@@ -29,6 +30,15 @@ void notice_relay_take(notice_relay *n, morgue_str notices);
 /* After an archive of so many bytes and records: tell when there are none. */
 void notice_relay_archive(notice_relay *n, const char *file, uint64_t bytes,
                           uint64_t records);
+
+/*
+ * An archive that can't be read does not stop the others.  The first one is
+ * kept as what the call fails with, further ones are told of.
+ */
+void notice_relay_failure(notice_relay *n, const morgue_error *fault);
+
+/* The failure that was kept, which is forgotten; MORGUE_OK when none was. */
+morgue_status notice_relay_outcome(notice_relay *n, morgue_error *err);
 
 /* At the end: tell how many were not told of the last archive. */
 void notice_relay_finish(notice_relay *n);

@@ -62,6 +62,19 @@ check 'standard input is read' \
     sh -c "morgue-index $tmp/i - <$sample/sample.warc.gz 2>$err"
 check 'and adds nothing twice' [ "$(count indexed)" = "$before" ]
 check 'a folder is walked' status 0 morgue-index "$tmp/folder" "$sample"
+# What is no file, or can't be opened, does not end the walk.
+mkdir "$tmp/walk" "$tmp/walk/b"
+ln -s nowhere "$tmp/walk/a-broken.md"
+ln -s .. "$tmp/walk/b/loop"
+mkfifo "$tmp/walk/c-pipe.md"
+cp "$tmp/ferry.md" "$tmp/walk/d.md"
+check 'a folder with odd entries' \
+    status 3 morgue-index "$tmp/odd" "$tmp/walk"
+check 'is walked to its end' said '^1 records: 1 indexed'
+check 'a link to nothing is told' said "can't open .*/a-broken.md: No such"
+check 'a link back up is told' said 'loop: leads back to a directory above it'
+check 'a pipe is told' said 'c-pipe.md: is not a file'
+check 'and all are counted' said '1 archives read, 0 skipped, 3 failed'
 
 cp -r "$tmp/i" "$tmp/damaged"
 sed -i 's/"schema": 1/"schema": 99/' "$tmp/damaged/manifest.json"
