@@ -5,7 +5,9 @@
 #include "morgue.h"
 
 #include "durable_file.h"
+#include "entity_models.h"
 #include "error.h"
+#include "field.h"
 #include "ledger_file.h"
 #include "ledger_line.h"
 #include "manifest.h"
@@ -65,6 +67,58 @@ static uint64_t byte_sum(const manifest *m)
 
 /* ---- Stats ---- */
 
+typedef struct language_teller {
+    teller *teller;
+    uint64_t documents; /* that have a language */
+    morgue_status status;
+    morgue_error *err;
+} language_teller;
+
+/* What has no model has no entities; a reader should know which that is. */
+static morgue_status tell_articles(const language_teller *t,
+                                   morgue_str language, uint64_t count)
+{
+    morgue_status status =
+        tell_line(t->teller, t->err, "language.%.*s %" PRIu64,
+                  (int)language.size, language.data, count);
+
+    if (status == MORGUE_OK && entity_models_find(language).size == 0)
+        status = tell_line(t->teller, t->err, "no_entities.%.*s %" PRIu64,
+                           (int)language.size, language.data, count);
+    return status;
+}
+
+static bool tell_language(void *user, morgue_str term, uint64_t frequency)
+{
+    language_teller *t = user;
+    size_t prefix = strlen(fields[FIELD_LANGUAGE].prefix);
+
+    t->documents += frequency;
+    t->status = tell_articles(t, str_slice(term, prefix, term.size), frequency);
+    return t->status == MORGUE_OK;
+}
+
+static morgue_status tell_languages(teller *t, const char *path,
+                                    morgue_error *err)
+{
+    language_teller l = {t, 0, MORGUE_OK, err};
+    xap_reader *reader = NULL;
+    uint64_t documents = 0;
+    morgue_status status = xap_reader_open(&reader, &path, 1, err);
+
+    if (status == MORGUE_OK)
+        status = xap_reader_document_count(reader, &documents, err);
+    if (status == MORGUE_OK)
+        status = xap_reader_terms(reader, str_of(fields[FIELD_LANGUAGE].prefix),
+                                  tell_language, &l, err);
+    if (status == MORGUE_OK)
+        status = l.status;
+    if (status == MORGUE_OK && documents > l.documents)
+        status = tell_articles(&l, STR("unknown"), documents - l.documents);
+    xap_reader_close(reader);
+    return status;
+}
+
 morgue_status morgue_index_stats(const char *path, morgue_tell_fn tell,
                                  void *user, morgue_error *err)
 {
@@ -98,6 +152,8 @@ morgue_status morgue_index_stats(const char *path, morgue_tell_fn tell,
         if (status == MORGUE_OK)
             status = tell_line(&t, err, "%s %" PRIu64, lines[i].key,
                                lines[i].value);
+    if (status == MORGUE_OK)
+        status = tell_languages(&t, path, err);
     manifest_free(&m);
     return status;
 }

@@ -13,6 +13,15 @@ check 'stats' status 0 morgue-admin stats "$tmp/i"
 check 'two runs' [ "$(stat runs)" = 2 ]
 check 'two segments' [ "$(stat segments)" = 2 ]
 check 'what was indexed is there' [ "$(stat documents)" = "$(stat indexed)" ]
+sum() {
+    morgue-admin stats "$tmp/i" |
+        awk -v key="$1" 'index($1, key) == 1 { n += $2 } END { print n }'
+}
+check 'each article has a language, or none' \
+    [ "$(sum language.)" = "$(stat documents)" ]
+check 'no entities without a model' \
+    [ "$(stat 'no_entities\.es')" -gt 0 ]
+check 'entities with one' [ -z "$(stat 'no_entities\.en')" ]
 check 'a sound index' status 0 morgue-admin check "$tmp/i"
 check 'is told part by part' lines 4
 
