@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_token.h"
 
-#include "str.h"
 #include "utf8.h"
+#include "word_run.h"
 
 /* Abbreviations whose full stop belongs to them and ends no sentence. */
 static const char *const abbreviations[] = {
@@ -72,19 +72,22 @@ static size_t apostrophe_at(morgue_str s, size_t at)
                                                                            : 0;
 }
 
+static void grow(cutter *c)
+{
+    size_t room = c->room * 2;
+    entity_span *grown = arena_alloc(c->memory, room * sizeof *grown);
+
+    memcpy(grown, c->spans, c->count * sizeof *grown);
+    c->spans = grown;
+    c->room = room;
+}
+
 static void put(cutter *c, size_t begin, size_t end)
 {
     entity_span *span;
 
-    if (c->count == c->room) {
-        size_t room = c->room ? c->room * 2 : 256;
-        entity_span *grown = arena_alloc(c->memory, room * sizeof *grown);
-
-        if (c->count > 0)
-            memcpy(grown, c->spans, c->count * sizeof *grown);
-        c->spans = grown;
-        c->room = room;
-    }
+    if (c->count == c->room)
+        grow(c);
     span = &c->spans[c->count++];
     span->begin = (uint32_t)begin;
     span->end = (uint32_t)end;
@@ -121,7 +124,9 @@ static size_t clitic_at(morgue_str s, size_t at)
     static const char *const tails[] = {"s", "re", "ve", "ll", "d", "m", "S"};
     size_t mark = apostrophe_at(s, at);
 
-    for (size_t i = 0; mark > 0 && i < sizeof tails / sizeof *tails; i++) {
+    if (mark == 0)
+        return 0;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         size_t end = at + mark + strlen(tails[i]);
         morgue_str tail = str_slice(s, at + mark, end);
 
@@ -140,9 +145,7 @@ static size_t word_end(morgue_str s, size_t at)
     while (end < s.size) {
         size_t mark;
 
-        while (end < s.size &&
-               (ascii_is_alpha(s.data[end]) || ascii_is_digit(s.data[end])))
-            end++;
+        end += word_run(s, end);
         if (end == s.size || s.data[end] == ' ')
             break;
         mark = apostrophe_at(s, end);
@@ -246,33 +249,69 @@ static bool closes(const cutter *c, size_t at)
            one_of(c->text.data[at], "\"')]");
 }
 
+/*
+ * Letters and digits, then a blank, or a comma and a blank: nothing joins that
+ * word to what follows.  Most are such.
+ */
+static size_t plain_word(morgue_str s, size_t at)
+{
+    size_t size = word_run(s, at), end = at + size;
+
+    if (end < s.size && s.data[end] == ',')
+        end++;
+    return end == s.size || s.data[end] == ' ' || s.data[end] == '\n' ? size
+                                                                      : 0;
+}
+
+static size_t take_space(cutter *c, size_t at)
+{
+    if (c->text.data[at] == '\n')
+        c->new_sentence = c->new_line = true;
+    return at + 1;
+}
+
+static size_t take_closing(cutter *c, size_t at)
+{
+    c->new_sentence = false;
+    put(c, at, at + 1);
+    c->new_sentence = true;
+    return at + 1;
+}
+
+static size_t take(cutter *c, size_t at)
+{
+    size_t size = plain_word(c->text, at);
+
+    if (size == 0) {
+        if (ascii_is_space(c->text.data[at]))
+            return take_space(c, at);
+        if (closes(c, at))
+            return take_closing(c, at);
+        if (c->last_end == at)
+            size = clitic_at(c->text, at);
+    }
+    if (size > 0) {
+        put(c, at, at + size);
+        return at + size;
+    }
+    return mark_at(c->text, at) == 0 &&
+                   is_word_byte((unsigned char)c->text.data[at])
+               ? take_word(c, at)
+               : take_mark(c, at);
+}
+
 size_t entity_tokenize(morgue_str text, arena *a, entity_span **out)
 {
-    cutter c = {text, a, NULL, 0, 0, true, true, SIZE_MAX};
-    size_t at = 0;
+    cutter c = {.text = text,
+                .memory = a,
+                .room = text.size / 4 + 16,
+                .new_sentence = true,
+                .new_line = true,
+                .last_end = SIZE_MAX};
 
-    while (at < text.size) {
-        size_t clitic;
-
-        if (ascii_is_space(text.data[at])) {
-            if (text.data[at] == '\n')
-                c.new_sentence = c.new_line = true;
-            at++;
-        } else if (closes(&c, at)) {
-            c.new_sentence = false;
-            put(&c, at, at + 1);
-            c.new_sentence = true;
-            at++;
-        } else if ((clitic = clitic_at(text, at)) > 0 && c.last_end == at) {
-            put(&c, at, at + clitic);
-            at += clitic;
-        } else if (mark_at(text, at) == 0 &&
-                   is_word_byte((unsigned char)text.data[at])) {
-            at = take_word(&c, at);
-        } else {
-            at = take_mark(&c, at);
-        }
-    }
+    c.spans = arena_alloc(a, c.room * sizeof *c.spans);
+    for (size_t at = 0; at < text.size;)
+        at = text.data[at] == ' ' ? at + 1 : take(&c, at);
     *out = c.spans;
     return c.count;
 }
