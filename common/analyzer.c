@@ -2,6 +2,7 @@
 #include "analyzer.h"
 
 #include "digest.h"
+#include "eight_bytes.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -120,6 +121,8 @@ static void put(term_writer *w, const char *bytes, size_t size)
         w->size += size;
         return;
     }
+    if (size == 0) /* what does not count must not change the hash */
+        return;
     w->is_cut = true;
     w->hash = hash_bytes(str_make(bytes, size), w->hash);
 }
@@ -201,13 +204,76 @@ static bool find_word(analyzer *a, letter *first, size_t *next)
     return false;
 }
 
-/* What each ASCII letter or digit is in a term; NUL: it parts words. */
-static const char folded_ascii[128] =
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
-    "0123456789\0\0\0\0\0\0\0"
-    "abcdefghijklmnopqrstuvwxyz\0\0\0\0_\0"
-    "abcdefghijklmnopqrstuvwxyz\0\0\0\0";
+/* ---- Words of ASCII, eight bytes at once ---- */
+
+/* The same byte eight times. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The high bit of each byte that is one of these; all are ASCII. */
+static inline uint64_t bytes_between(uint64_t bytes, unsigned first,
+                                     unsigned last)
+{
+    return (bytes + EIGHT(0x80 - first)) & ~(bytes + EIGHT(0x7f - last)) &
+           EIGHT(0x80);
+}
+
+/* The bytes that begin a word's rest, folded, and zeros behind them; returns
+ * how many there are. */
+static inline unsigned fold_eight(uint64_t bytes, uint64_t *folded)
+{
+    uint64_t ascii = bytes & EIGHT(0x7f);
+    uint64_t letters = bytes_between(ascii | EIGHT(0x20), 'a', 'z');
+    uint64_t words = letters | bytes_between(ascii, '0', '9') |
+                     bytes_between(ascii, '_', '_');
+    uint64_t others = (~words | bytes) & EIGHT(0x80);
+    unsigned size = others ? (unsigned)__builtin_clzll(others) / 8 : 8;
+
+    *folded = ascii | letters >> 2; /* 0x20 makes a letter small */
+    if (size < 8)
+        *folded &= ~(UINT64_MAX >> 8 * size);
+    return size;
+}
+
+/* Some points, quotes, dashes and blanks that part words and are common:
+ * U+00A0 and U+2010 to U+2027, but for U+2017, which is a mark below the letter
+ * before it.  Returns their bytes, or 0. */
+static size_t parting_size(const unsigned char *p, size_t left)
+{
+    if (left >= 3 && p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 &&
+        p[2] <= 0xa7 && p[2] != 0x97)
+        return 3;
+    return left >= 2 && p[0] == 0xc2 && p[1] == 0xa0 ? 2 : 0;
+}
+
+static bool is_word_byte(char c)
+{
+    return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_';
+}
+
+static size_t skip_parting(morgue_str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.data;
+
+    while (at < text.size) {
+        size_t size = 1;
+        if (p[at] >= 0x80)
+            size = parting_size(p + at, text.size - at);
+        else if (is_word_byte(text.data[at]))
+            break;
+        if (size == 0)
+            break;
+        at += size;
+    }
+    return at;
+}
+
+static bool ends_plainly(morgue_str text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.data + at;
+
+    return at == text.size || *p < 0x80 ||
+           parting_size(p, text.size - at) > 0;
+}
 
 /*
  * The next word where it is all ASCII and fits a term, as nearly every word
@@ -216,18 +282,20 @@ static const char folded_ascii[128] =
  */
 static bool next_plain_word(analyzer *a, token *out)
 {
-    const unsigned char *text = (const unsigned char *)a->text.data;
-    size_t at = a->at, size = 0;
+    morgue_str text = a->text;
+    size_t at = skip_parting(text, a->at), size = 0;
+    unsigned more;
 
-    while (at < a->text.size && text[at] < 0x80 && !folded_ascii[text[at]])
-        at++;
     a->at = at;
-    while (at < a->text.size && text[at] < 0x80 && folded_ascii[text[at]]) {
-        if (size == TERM_MAX)
-            return false;
-        a->term[size++] = folded_ascii[text[at++]];
-    }
-    if (size == 0 || (at < a->text.size && text[at] >= 0x80))
+    store_eight(a->term + 8, 0);
+    do {
+        uint64_t folded;
+        more = fold_eight(load_some(text.data + at, text.size - at), &folded);
+        store_eight(a->term + size, folded);
+        size += more;
+        at += more;
+    } while (more == 8 && size < TERM_MAX);
+    if (size == 0 || more == 8 || !ends_plainly(text, at))
         return false;
     out->begin = (uint32_t)a->at;
     out->end = (uint32_t)at;
@@ -265,6 +333,7 @@ bool analyzer_next(analyzer *a, token *out)
     out->end = (uint32_t)a->at;
     out->position = a->position++;
     out->term = finish(&w);
+    memset(a->term + out->term.size, 0, TERM_PADDED);
     return true;
 }
 

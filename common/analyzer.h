@@ -20,6 +20,9 @@
 /* Longer terms are cut and end in a hash of the whole. */
 #define TERM_MAX 64
 
+/* A token's term that is shorter has NULs behind it up to here. */
+#define TERM_PADDED 16
+
 typedef struct token {
     uint32_t begin, end; /* bytes in the text */
     uint32_t position;   /* 1, 2, 3 ... in a text, from the given start */

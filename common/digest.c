@@ -4,6 +4,8 @@
 #include "str.h"
 
 #include <openssl/evp.h>
+
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 static const char base32[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -145,7 +145,7 @@ static void post_mentions(builder *b, const token *t, bool in_title)
 static void add_word(builder *b, const token *t)
 {
     b->fingerprint = hash_bytes(t->term, b->fingerprint);
-    document_terms_add(b->terms, t->term, t->position, 1, true);
+    document_terms_add_word(b->terms, t);
 }
 
 static void add_text(builder *b, const article *a)

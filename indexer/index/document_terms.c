@@ -127,11 +127,10 @@ static void place(document_terms *t, const document_term *at, uint32_t position)
         (occurrence){(uint32_t)(at - t->terms), position};
 }
 
-void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
-                        uint32_t wdf, bool stems)
+static void add(document_terms *t, const hashed_term *wanted,
+                uint32_t position, uint32_t wdf, bool stems)
 {
-    hashed_term wanted = hashed_term_make(bytes, t->seed);
-    document_term *found = find(t, &wanted);
+    document_term *found = find(t, wanted);
 
     found->wdf += wdf;
     found->stem_wdf += stems ? wdf : 0;
@@ -140,6 +139,21 @@ void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
         found->positions++;
         place(t, found, position);
     }
+}
+
+void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
+                        uint32_t wdf, bool stems)
+{
+    hashed_term wanted = hashed_term_make(bytes, t->seed);
+
+    add(t, &wanted, position, wdf, stems);
+}
+
+void document_terms_add_word(document_terms *t, const token *word)
+{
+    hashed_term wanted = hashed_term_padded(word->term, t->seed);
+
+    add(t, &wanted, word->position, 1, true);
 }
 
 void document_terms_give(const document_terms *t, document *out)

@@ -9,6 +9,7 @@
 #ifndef DOCUMENT_TERMS_H
 #define DOCUMENT_TERMS_H
 
+#include "analyzer.h"
 #include "document.h"
 
 typedef struct document_terms document_terms;
@@ -25,6 +26,9 @@ void document_terms_begin(document_terms *t, size_t occurrences);
  */
 void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
                         uint32_t wdf, bool stems);
+
+/* The same for a word of the text: it counts once, and stems. */
+void document_terms_add_word(document_terms *t, const token *word);
 
 /* Set the document's terms and occurrences: good until the next begin. */
 void document_terms_give(const document_terms *t, document *out);

@@ -10,9 +10,10 @@
 #ifndef HASHED_TERM_H
 #define HASHED_TERM_H
 
+#include "eight_bytes.h"
 #include "str.h"
 
-#define TERM_HEAD 16
+#define TERM_HEAD 16 /* TERM_PADDED of the analyzer */
 
 typedef struct hashed_term {
     const char *bytes;
@@ -28,46 +29,13 @@ typedef struct hash_seed {
 /* The same for the whole process; drawn at the first call. */
 const hash_seed *hash_seed_get(void);
 
-static inline uint64_t head_load8(const char *p)
-{
-    const unsigned char *b = (const unsigned char *)p;
-
-    return (uint64_t)b[0] << 56 | (uint64_t)b[1] << 48 | (uint64_t)b[2] << 40 |
-           (uint64_t)b[3] << 32 | (uint64_t)b[4] << 24 | (uint64_t)b[5] << 16 |
-           (uint64_t)b[6] << 8 | b[7];
-}
-
-static inline uint64_t head_load4(const char *p)
-{
-    const unsigned char *b = (const unsigned char *)p;
-
-    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 |
-           b[3];
-}
-
-/* Up to eight bytes as the high ones of a number: two loads that overlap say
- * the same where they do. */
-static inline uint64_t head_load(const char *p, size_t size)
-{
-    if (size >= 8)
-        return head_load8(p);
-    if (size >= 4)
-        return head_load4(p) << 32 | head_load4(p + size - 4)
-                                         << (64 - 8 * size);
-    if (size == 0)
-        return 0;
-    return (uint64_t)(unsigned char)p[0] << 56 |
-           (uint64_t)(unsigned char)p[size / 2] << (56 - 8 * (size / 2)) |
-           (uint64_t)(unsigned char)p[size - 1] << (64 - 8 * size);
-}
-
 static inline uint32_t hash_of_head(const hashed_term *t, const hash_seed *seed)
 {
     uint64_t h = (t->head[0] ^ seed->first) * seed->second;
 
     h = ((h ^ h >> 32) + (t->head[1] ^ t->size)) * seed->first;
     for (uint32_t at = TERM_HEAD; at < t->size; at += 8)
-        h = ((h ^ h >> 32) + head_load(t->bytes + at, t->size - at)) *
+        h = ((h ^ h >> 32) + load_some(t->bytes + at, t->size - at)) *
             seed->second;
     return (uint32_t)(h >> 32 ^ h);
 }
@@ -76,9 +44,22 @@ static inline hashed_term hashed_term_make(morgue_str s, const hash_seed *seed)
 {
     hashed_term t = {s.data, (uint32_t)s.size, 0, {0, 0}};
 
-    t.head[0] = head_load(s.data, s.size);
+    t.head[0] = load_some(s.data, s.size);
     if (s.size > 8)
-        t.head[1] = head_load(s.data + 8, s.size - 8);
+        t.head[1] = load_some(s.data + 8, s.size - 8);
+    t.hash = hash_of_head(&t, seed);
+    return t;
+}
+
+/* The same of a term that has NULs behind it up to 16 bytes. */
+static inline hashed_term hashed_term_padded(morgue_str s,
+                                             const hash_seed *seed)
+{
+    hashed_term t = {s.data,
+                     (uint32_t)s.size,
+                     0,
+                     {load_eight(s.data), load_eight(s.data + 8)}};
+
     t.hash = hash_of_head(&t, seed);
     return t;
 }

@@ -2,6 +2,9 @@
 #include "unit.h"
 
 #include "analyzer.h"
+#include "utf8.h"
+
+#include <stdlib.h>
 #include "buffer.h"
 
 static void words_are_folded_and_numbered(void **state)
@@ -86,6 +89,60 @@ static void ascii_is_read_one_way(void **state)
     }
 }
 
+/* Words of ASCII are read eight bytes at once; one with a soft hyphen, which
+ * does not count, letter by letter. */
+static void words_of_all_lengths_are_read_one_way(void **state)
+{
+    static const char letters[] = "Quick_Brown7Fox";
+
+    (void)state;
+    for (size_t size = 1; size <= 80; size++) {
+        char *plain = malloc(size), *hyphened = malloc(size + 2);
+        analyzer x, y;
+        token s, t;
+        for (size_t i = 0; i < size; i++)
+            plain[i] = hyphened[i] = letters[i % (sizeof letters - 1)];
+        memcpy(hyphened + size, "\xc2\xad", 2);
+        analyzer_init(&x, str_make(plain, size), 1);
+        analyzer_init(&y, str_make(hyphened, size + 2), 1);
+        assert_true(analyzer_next(&x, &s) && analyzer_next(&y, &t));
+        assert_true(str_equal(s.term, t.term));
+        assert_int_equal(s.end, size);
+        for (size_t i = s.term.size; i < TERM_PADDED; i++)
+            assert_true(s.term.data[i] == 0 && t.term.data[i] == 0);
+        assert_false(analyzer_next(&x, &s));
+        free(plain);
+        free(hyphened);
+    }
+}
+
+static void marks_of_punctuation_part_words(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0xa0; c <= 0x2027; c = c == 0xa0 ? 0x2010 : c + 1) {
+        char text[8] = "Ab";
+        size_t size = 2 + utf8_put(text + 2, c);
+        analyzer a;
+        token t;
+        if (c == 0x2017) /* a mark below */
+            continue;
+        text[size] = 'C';
+        analyzer_init(&a, str_make(text, size + 1), 1);
+        assert_true(analyzer_next(&a, &t));
+        assert_str_equal(t.term, "ab");
+        assert_true(analyzer_next(&a, &t));
+        assert_int_equal(t.begin, size);
+        /* behind a letter that is not ASCII they are looked up */
+        memmove(text + 3, text + 2, size - 1);
+        memcpy(text + 1, "\xc3\xa9", 2);
+        analyzer_init(&a, str_make(text, size + 2), 1);
+        assert_true(analyzer_next(&a, &t));
+        assert_str_equal(t.term, "ae");
+        assert_true(analyzer_next(&a, &t));
+        assert_int_equal(t.begin, size + 1);
+    }
+}
+
 static void long_words_keep_apart(void **state)
 {
     char text[2 * 300 + 2];
@@ -123,6 +180,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_folded_and_numbered),
         cmocka_unit_test(ascii_is_read_one_way),
+        cmocka_unit_test(words_of_all_lengths_are_read_one_way),
+        cmocka_unit_test(marks_of_punctuation_part_words),
         cmocka_unit_test(long_words_keep_apart),
         cmocka_unit_test(stems_follow_the_language),
     };
