@@ -100,9 +100,17 @@ static bool is_for_machines(const record *r)
     morgue_str name = article_name(r);
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (str_ends_with_nocase(name, str_of(names[i])))
+        if (str_ends_with_nocase(name, str_of(names[i])) ||
+            str_ends_with_nocase(r->url, str_of(names[i])))
             return true;
     return false;
+}
+
+/* XML or JSON under a plain name. */
+static bool is_markup(morgue_str text)
+{
+    return str_starts_with(text, STR("<?xml")) ||
+           (str_starts_with(text, STR("{")) && str_ends_with(text, STR("}")));
 }
 
 /*
@@ -115,7 +123,7 @@ static void plain_read(article_extractor *x, article *out, record *r)
     buffer lines;
 
     (void)x;
-    if (is_for_machines(r)) {
+    if (is_for_machines(r) || is_markup(str_trim(text))) {
         record_settle(r, FATE_NOT_ARTICLE, "file for programs");
         return;
     }
