@@ -108,7 +108,7 @@ bool arc_reader_is_head(morgue_str bytes)
 }
 
 static const record_syntax arc_syntax = {"ARC", arc_reader_is_head,
-                                         LINE_MAX_BYTES};
+                                         LINE_MAX_BYTES, NULL, NULL};
 
 arc_reader *arc_reader_new(byte_source *source, morgue_str file,
                            morgue_str member)

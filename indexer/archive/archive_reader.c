@@ -29,7 +29,8 @@ typedef enum layer_kind {
     LAYER_WARC,
     LAYER_ARC,
     LAYER_CONTAINER,
-    LAYER_DOCUMENTS
+    LAYER_DOCUMENTS,
+    LAYER_WRAPPED /* compressed twice: what is in it makes a layer */
 } layer_kind;
 
 typedef struct layer {
@@ -98,14 +99,31 @@ static bool begins_warc(morgue_str begin)
     return warc_reader_is_head(begin);
 }
 
+/* What comes through a pipe or has no ending: the name tells nothing. */
+static bool is_nameless(morgue_str name)
+{
+    const char *type = file_kind_media_type(name);
+
+    return type && type[0] == 0;
+}
+
+static bool begins_compressed(morgue_str begin)
+{
+    return inflate_gzip_begins(begin) || inflate_zstd_begins(begin);
+}
+
 static layer_kind choose_kind(morgue_str begin, morgue_str name)
 {
     if (begins_warc(begin))
         return LAYER_WARC;
+    if (begins_compressed(begin) && !inflate_zstd_dictionary_size(begin))
+        return LAYER_WRAPPED;
     if (arc_reader_is_head(begin) && !file_kind_is_cdx(name))
         return LAYER_ARC;
     if (container_reader_bid(begin))
         return LAYER_CONTAINER;
+    if (is_nameless(name) && warc_reader_has_head(begin))
+        return LAYER_WARC;
     if (!file_kind_is_warc(name))
         return file_kind_media_type(name) &&
                        document_kind_of(begin, name) != DOCUMENT_WHOLE
@@ -194,7 +212,8 @@ static morgue_status push_layer(archive_reader *r, byte_source *source,
     if (l->is_inflated || l->kind == LAYER_WARC || l->kind == LAYER_ARC)
         l->source = inflate(source, byte_source_peek(source, 16));
     if (l->is_inflated &&
-        (l->kind == LAYER_FILE || l->kind == LAYER_DOCUMENTS))
+        (l->kind == LAYER_FILE || l->kind == LAYER_DOCUMENTS ||
+         l->kind == LAYER_WRAPPED))
         name_inflated(r, l);
     if (l->kind == LAYER_WARC)
         l->warc = warc_assembler_new(l->source, str_of(r->file),
@@ -410,35 +429,47 @@ static void fill_failure(const archive_reader *r, const char *member,
 static bool is_wacz_list(morgue_str name)
 {
     return str_starts_with(name, STR("pages/")) ||
-           str_starts_with(name, STR("indexes/")) ||
-           str_equal(name, STR("datapackage-digest.json"));
+           str_starts_with(name, STR("indexes/"));
 }
 
-/* Keep datapackage.json for the end, when all digests are known. */
-static void take_package(layer *l, byte_source *bytes, const char *member)
+static void read_json(buffer *json, byte_source *bytes)
 {
-    buffer json;
     morgue_str seen;
 
-    buffer_init(&json, LIMIT_RECORD_BLOCK);
     while ((seen = byte_source_peek(bytes, 1)).size) {
-        buffer_append_str(&json, seen);
+        buffer_append_str(json, seen);
         byte_source_consume(bytes, seen.size);
     }
-    wacz_check_package(l->wacz, buffer_view(&json));
+}
+
+/* What states digests is kept: datapackage.json for the end, when all are
+ * known.  True: out is filled, with the other one. */
+static bool take_package(archive_reader *r, layer *l, byte_source *bytes,
+                         const char *member, morgue_str name, record *out)
+{
+    bool is_package = str_equal(name, STR("datapackage.json"));
+    buffer json;
+
+    buffer_init(&json, LIMIT_RECORD_BLOCK);
+    read_json(&json, bytes);
+    if (is_package) {
+        wacz_check_package(l->wacz, buffer_view(&json));
+        free(l->package);
+        l->package = strdup(member);
+    } else {
+        wacz_check_package_digest(l->wacz, buffer_view(&json));
+        fill_unread(r, member, out, FATE_NOT_ARTICLE, "a WACZ's own list");
+    }
     buffer_free(&json);
-    free(l->package);
-    l->package = strdup(member);
+    return !is_package;
 }
 
 static bool tell_package(const archive_reader *r, layer *l, record *out)
 {
     if (l->package == NULL)
         return false;
-    out->type = "file";
-    out->file = arena_copy(out->arena, str_of(r->file));
-    out->member = arena_copy(out->arena, str_of(l->package));
-    record_settle(out, FATE_NOT_ARTICLE, "a WACZ's list of its members");
+    fill_unread(r, l->package, out, FATE_NOT_ARTICLE,
+                "a WACZ's list of its members");
     record_note(out, wacz_check_result(l->wacz, out->arena));
     free(l->package);
     l->package = NULL;
@@ -453,11 +484,13 @@ static bool enter_wacz_member(archive_reader *r, layer *l, byte_source *bytes,
     bool is_list = is_wacz_list(name);
     morgue_status status = MORGUE_OK;
 
-    if (str_equal(name, STR("datapackage.json"))) {
-        take_package(l, bytes, member);
+    if (str_equal(name, STR("datapackage.json")) ||
+        str_equal(name, STR("datapackage-digest.json"))) {
+        bool is_filled = take_package(r, l, bytes, member, name, out);
+
         byte_source_close(bytes);
         free(member);
-        return false;
+        return is_filled;
     }
     bytes = wacz_check_watch(l->wacz, bytes, name);
     if (is_list) {
@@ -485,9 +518,11 @@ static bool enter_member(archive_reader *r, layer *l, record *out)
                                                  &err);
 
     if (status != MORGUE_OK) {
-        l->is_done = true;
+        l->is_done = !container_reader_goes_on(l->container);
         if (status == MORGUE_END)
             return tell_package(r, l, out);
+        if (container_reader_broke_off(l->container))
+            return false;
         fill_failure(r, l->member, out, &err);
         return true;
     }
@@ -515,6 +550,24 @@ static bool enter_member(archive_reader *r, layer *l, record *out)
     if (status != MORGUE_OK)
         fill_failure(r, member ? member : "", out, &err);
     free(member);
+    return status != MORGUE_OK;
+}
+
+/* As enter_member(). */
+static bool unwrap(archive_reader *r, layer *l, record *out)
+{
+    morgue_error err = {0};
+    morgue_status status = MORGUE_ELIMIT;
+
+    l->is_done = true;
+    if (r->depth > LIMIT_NESTING)
+        error_set(&err, status, -1, "archives within archives, over %d deep",
+                  LIMIT_NESTING);
+    else
+        status = push_layer(r, byte_source_borrow(l->source),
+                            str_of(l->member), &err);
+    if (status != MORGUE_OK)
+        fill_failure(r, l->member, out, &err);
     return status != MORGUE_OK;
 }
 
@@ -547,6 +600,8 @@ static bool step(archive_reader *r, record *out)
             return true;
         l->is_done = true;
         return false;
+    case LAYER_WRAPPED:
+        return unwrap(r, l, out);
     case LAYER_FILE:
         read_file(r, l, out);
         return true;

@@ -26,12 +26,13 @@ struct byte_source {
     char *window;
     size_t begin, end, capacity;
     uint64_t position; /* of window[begin] */
+    uint64_t kept;     /* position that may be gone back to */
     uint64_t size;     /* 0: not known */
     bool at_end, has_fault;
     morgue_error fault;
     mark *marks; /* ascending; the first is where position stands in */
     size_t mark_count, mark_capacity;
-    uint64_t stored_end;
+    uint64_t stored_end, stored_size;
 };
 
 byte_source *byte_source_new(const byte_source_kind *kind, void *self)
@@ -53,15 +54,23 @@ void byte_source_close(byte_source *s)
     free(s);
 }
 
+/* Bytes in front of the window's begin that must stay. */
+static size_t kept_size(const byte_source *s)
+{
+    uint64_t size = s->position - s->kept;
+
+    return size <= BYTE_SOURCE_KEPT && size <= s->begin ? (size_t)size : 0;
+}
+
 /* Room for READ_SIZE at the window's end, the front cut off when it pays. */
 static void make_room(byte_source *s, size_t want)
 {
-    size_t held = s->end - s->begin;
-    size_t wanted = (want > held ? want : held) + READ_SIZE;
+    size_t kept = kept_size(s), held = s->end - s->begin + kept;
+    size_t wanted = (want + kept > held ? want + kept : held) + READ_SIZE;
 
-    if (s->begin && s->capacity - s->end < READ_SIZE) {
-        memmove(s->window, s->window + s->begin, held);
-        s->begin = 0;
+    if (s->begin > kept && s->capacity - s->end < READ_SIZE) {
+        memmove(s->window, s->window + s->begin - kept, held);
+        s->begin = kept;
         s->end = held;
     }
     if (s->capacity - s->end >= READ_SIZE)
@@ -149,6 +158,24 @@ bool byte_source_unread(byte_source *s, morgue_str bytes)
     return true;
 }
 
+void byte_source_keep(byte_source *s)
+{
+    s->kept = s->position;
+}
+
+bool byte_source_go_back(byte_source *s)
+{
+    uint64_t size = s->position - s->kept;
+
+    if (size > BYTE_SOURCE_KEPT)
+        size = BYTE_SOURCE_KEPT;
+    if (size > s->begin)
+        return byte_source_seek(s, s->position - size);
+    s->begin -= (size_t)size;
+    s->position -= size;
+    return true;
+}
+
 uint64_t byte_source_position(const byte_source *s)
 {
     return s->position;
@@ -225,6 +252,25 @@ void byte_source_set_stored_end(byte_source *s, uint64_t stored)
     s->stored_end = stored;
 }
 
+void byte_source_set_stored_size(byte_source *s, uint64_t size)
+{
+    s->stored_size = size;
+}
+
+uint64_t byte_source_rest_max(const byte_source *s)
+{
+    uint64_t stored;
+
+    if (s->mark_count == 0)
+        return s->size > s->position ? s->size - s->position : UINT64_MAX;
+    /* In a plain stretch that goes on to the end a byte is a byte. */
+    if (!s->marks[s->mark_count - 1].plain || s->mark_count > 1 ||
+        s->stored_size == 0)
+        return UINT64_MAX;
+    stored = s->marks[0].stored + (s->position - s->marks[0].at);
+    return s->stored_size > stored ? s->stored_size - stored : 0;
+}
+
 bool byte_source_stored(const byte_source *s, uint64_t *stored)
 {
     const mark *m = s->marks;
@@ -233,12 +279,13 @@ bool byte_source_stored(const byte_source *s, uint64_t *stored)
         *stored = s->position;
         return true;
     }
-    if (s->at_end && s->begin == s->end && !m->plain) {
-        *stored = s->stored_end;
-        return true;
-    }
     *stored = m->stored + (s->position - m->at);
-    return m->plain || m->at == s->position;
+    if (m->plain || m->at == s->position)
+        return true;
+    if (!s->at_end || s->begin < s->end)
+        return false;
+    *stored = s->stored_end;
+    return true;
 }
 
 size_t byte_source_member_rest(const byte_source *s)
@@ -406,4 +453,36 @@ byte_source *byte_source_memory(morgue_str bytes)
 
     *self = bytes.data ? bytes : STR("");
     return byte_source_new(&memory_kind, self);
+}
+
+/* ---- Another's ---- */
+
+static morgue_status borrowed_read(void *self, char *to, size_t room,
+                                   size_t *got, morgue_error *err)
+{
+    byte_source *from = self;
+    morgue_str seen = byte_source_peek(from, 1);
+
+    *got = seen.size < room ? seen.size : room;
+    memcpy(to, seen.data, *got);
+    byte_source_consume(from, *got);
+    if (*got || byte_source_fault(from) == NULL)
+        return MORGUE_OK;
+    *err = *byte_source_fault(from);
+    return err->status;
+}
+
+static bool borrowed_resume(void *self)
+{
+    return byte_source_resume(self);
+}
+
+static const byte_source_kind borrowed_kind = {
+    .read = borrowed_read,
+    .resume = borrowed_resume,
+};
+
+byte_source *byte_source_borrow(byte_source *from)
+{
+    return byte_source_new(&borrowed_kind, from);
 }

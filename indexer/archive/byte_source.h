@@ -42,6 +42,9 @@ morgue_status byte_source_open(byte_source **out, const char *path,
 /* Borrows the bytes. */
 byte_source *byte_source_memory(morgue_str bytes);
 
+/* What `from` gives, which stays the caller's and must live longer. */
+byte_source *byte_source_borrow(byte_source *from);
+
 /* The rest of `from` set aside in a nameless file, to be sought in. */
 morgue_status byte_source_spool(byte_source **out, byte_source *from,
                                 morgue_error *err);
@@ -63,6 +66,15 @@ uint64_t byte_source_skip(byte_source *s, uint64_t size);
 /* Give back bytes that were just consumed: they come again. */
 bool byte_source_unread(byte_source *s, morgue_str bytes);
 
+/*
+ * Remember this position, one at a time; and go back to it, or as near as
+ * BYTE_SOURCE_KEPT bytes allow.  False, and nothing changes, when the bytes are
+ * gone: a source that can't be sought in keeps no more either.
+ */
+#define BYTE_SOURCE_KEPT ((size_t)1 << 20)
+void byte_source_keep(byte_source *s);
+bool byte_source_go_back(byte_source *s);
+
 /* Bytes consumed since the stream began; for a file, where it stands in it. */
 uint64_t byte_source_position(const byte_source *s);
 
@@ -72,6 +84,12 @@ bool byte_source_can_seek(const byte_source *s);
 
 /* Bytes of a regular file or of memory; 0 when not known. */
 uint64_t byte_source_size(const byte_source *s);
+
+/* At most so many bytes are still to come; UINT64_MAX when nobody can say. */
+uint64_t byte_source_rest_max(const byte_source *s);
+
+/* For sources over sources: how many bytes are stored, 0 when not known. */
+void byte_source_set_stored_size(byte_source *s, uint64_t size);
 
 /* Why the stream stopped; NULL when it did not, or is just at its end. */
 const morgue_error *byte_source_fault(const byte_source *s);

@@ -19,6 +19,7 @@ struct container_reader {
     const char *oddity; /* of the current member */
     char *name;
     bool is_raw; /* a lone compressed file */
+    bool goes_on, broke_off;
 };
 
 /* ---- What libarchive reads ---- */
@@ -111,6 +112,16 @@ void container_reader_close(container_reader *c)
     free(c);
 }
 
+bool container_reader_goes_on(const container_reader *c)
+{
+    return c->goes_on;
+}
+
+bool container_reader_broke_off(const container_reader *c)
+{
+    return c->broke_off;
+}
+
 const char *container_reader_oddity(const container_reader *c)
 {
     return c->oddity;
@@ -133,6 +144,8 @@ static morgue_status member_read(void *self, char *to, size_t room,
 
     if (count < 0) {
         const char *why = archive_error_string(c->archive);
+
+        c->broke_off = true;
         return error_set(err, MORGUE_EFORMAT, -1, "member breaks off: %s",
                          why ? why : "damaged");
     }
@@ -174,6 +187,23 @@ static morgue_status damaged(container_reader *c, morgue_error *err)
     return error_set(err, MORGUE_EFORMAT, -1, "%s", why ? why : "damaged");
 }
 
+/*
+ * The next head.  ARCHIVE_RETRY says that one can't be read and a later one
+ * perhaps can: told once, for what follows it in blocks of 512 bytes is the
+ * same fault.
+ */
+static int next_head(container_reader *c, struct archive_entry **entry)
+{
+    bool was_told = c->goes_on;
+    int result;
+
+    do
+        result = archive_read_next_header(c->archive, entry);
+    while (result == ARCHIVE_RETRY && was_told);
+    c->goes_on = result == ARCHIVE_RETRY;
+    return result;
+}
+
 morgue_status container_reader_next(container_reader *c, morgue_str *name,
                                     byte_source **bytes, morgue_error *err)
 {
@@ -181,15 +211,16 @@ morgue_status container_reader_next(container_reader *c, morgue_str *name,
 
     *bytes = NULL;
     for (;;) {
-        int result = archive_read_next_header(c->archive, &entry);
+        int result = next_head(c, &entry);
 
         if (result == ARCHIVE_EOF) {
             byte_source_consume(c->source, c->lent);
             c->lent = 0;
             return MORGUE_END;
         }
-        if (result < ARCHIVE_WARN)
+        if (c->goes_on || result < ARCHIVE_WARN)
             return damaged(c, err);
+        c->broke_off = false;
         if (++c->members > LIMIT_MEMBERS)
             return error_set(err, MORGUE_ELIMIT, -1, "over %llu members",
                              (unsigned long long)LIMIT_MEMBERS);

@@ -24,11 +24,17 @@ morgue_status container_reader_open(container_reader **out,
 /*
  * The next member that is no folder: its name, valid until the next call, and
  * its bytes, to be closed by the caller before the next call.  A lone
- * compressed file has no name.  MORGUE_END after the last;  MORGUE_EFORMAT
- * when the container is damaged here and can't be read on.
+ * compressed file has no name.  MORGUE_END after the last; MORGUE_EFORMAT when
+ * the container is damaged here: it can be read on when
+ * container_reader_goes_on() says so.
  */
 morgue_status container_reader_next(container_reader *c, morgue_str *name,
                                     byte_source **bytes, morgue_error *err);
+bool container_reader_goes_on(const container_reader *c);
+
+/* The last member's bytes broke off, which was told by its source: what the
+ * next call fails for is the same. */
+bool container_reader_broke_off(const container_reader *c);
 
 /* Why the current member has no bytes of its own, being a link or a device;
  * NULL for a file. */

@@ -58,63 +58,105 @@ static int hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* A line "1f40;ext=1"; false when it is none. */
+/* A line "1f40;ext=1"; false, and nothing changes, when it is none. */
 static bool read_chunk_size(morgue_str *rest, size_t *size)
 {
-    size_t at = 0, digits = 0, end;
+    size_t at = 0, digits = 0, end, value = 0;
 
-    *size = 0;
     while (at < rest->size && rest->data[at] == ' ')
         at++;
-    while (at < rest->size && hex_digit(rest->data[at]) >= 0 && digits < 15) {
-        *size = *size << 4 | (size_t)hex_digit(rest->data[at]);
+    while (at < rest->size && hex_digit(rest->data[at]) >= 0) {
+        if (value > SIZE_MAX >> 8) /* no chunk is so large: a lie */
+            value = SIZE_MAX >> 8;
+        value = value << 4 | (size_t)hex_digit(rest->data[at]);
         at++;
         digits++;
     }
-    if (digits == 0)
-        return false;
-    while (at < rest->size && (rest->data[at] == ' '))
+    while (at < rest->size && rest->data[at] == ' ')
         at++;
-    if (at < rest->size && rest->data[at] != '\r' && rest->data[at] != '\n' &&
-        rest->data[at] != ';')
+    if (digits == 0 || at == rest->size ||
+        (rest->data[at] != '\r' && rest->data[at] != '\n' &&
+         rest->data[at] != ';'))
         return false;
     end = str_find_char(str_slice(*rest, at, rest->size), '\n');
     if (end == SIZE_MAX)
         return false;
     *rest = str_slice(*rest, at + end + 1, rest->size);
+    *size = value;
     return true;
 }
 
+/* Bytes of the line end that s begins with; 0: it begins with none. */
+static size_t line_end(morgue_str s)
+{
+    if (str_starts_with(s, STR("\r\n")))
+        return 2;
+    return str_starts_with(s, STR("\n")) ? 1 : 0;
+}
+
+/* A size line, and behind its chunk a line end or the end of all. */
+static bool begins_chunk(morgue_str s)
+{
+    size_t size;
+
+    if (!read_chunk_size(&s, &size))
+        return false;
+    return size == 0 || size == s.size ||
+           (size < s.size && line_end(str_slice(s, size, s.size)));
+}
+
+/* Where the chunk that s begins with ends: before the line end in front of the
+ * next chunk, and *next behind it. */
+static size_t find_chunk(morgue_str s, size_t *next)
+{
+    size_t from = 0;
+
+    while (from < s.size) {
+        const char *p = memchr(s.data + from, '\n', s.size - from);
+
+        if (p == NULL)
+            break;
+        from = (size_t)(p - s.data) + 1;
+        if (!begins_chunk(str_slice(s, from, s.size)))
+            continue;
+        *next = from;
+        return from - (from > 1 && s.data[from - 2] == '\r' ? 2 : 1);
+    }
+    *next = s.size;
+    return s.size;
+}
+
 /*
- * Trailers after the last chunk are nobody's text and are left.  A last chunk
- * that never came (the connection closed) is no fault of what did come.
+ * A size is believed when a line end follows the chunk.  Where none does, the
+ * chunk goes on to the next line that is such a size; where there is none, to
+ * the end.  Trailers after the last chunk are nobody's text and are left.  A
+ * last chunk that never came (the connection closed) is no fault of what did
+ * come.
  */
 http_chunks http_dechunk(buffer *out, morgue_str body)
 {
+    http_chunks result = HTTP_CHUNKS_GOOD;
     morgue_str rest = body;
-    bool is_first = true;
 
     while (rest.size) {
-        size_t size;
+        size_t size = SIZE_MAX, next;
 
-        if (!read_chunk_size(&rest, &size))
-            return is_first ? HTTP_CHUNKS_NONE : HTTP_CHUNKS_BROKEN;
+        if (!read_chunk_size(&rest, &size) && rest.data == body.data)
+            return HTTP_CHUNKS_NONE;
         if (size == 0)
-            return HTTP_CHUNKS_GOOD;
-        if (size > rest.size) {
-            if (is_first && size > rest.size + 8 && rest.size == 0)
-                return HTTP_CHUNKS_NONE;
-            buffer_append_str(out, rest);
-            return out->failed ? HTTP_CHUNKS_LIMIT : HTTP_CHUNKS_BROKEN;
+            return result;
+        next = size < rest.size
+                   ? line_end(str_slice(rest, size, rest.size))
+                   : 0;
+        if (size == rest.size || next) {
+            next += size;
+        } else {
+            size = find_chunk(rest, &next);
+            result = HTTP_CHUNKS_BROKEN;
         }
         if (!buffer_append(out, rest.data, size))
             return HTTP_CHUNKS_LIMIT;
-        rest = str_slice(rest, size, rest.size);
-        if (str_starts_with(rest, STR("\r\n")))
-            rest = str_slice(rest, 2, rest.size);
-        else if (str_starts_with(rest, STR("\n")))
-            rest = str_slice(rest, 1, rest.size);
-        is_first = false;
+        rest = str_slice(rest, next, rest.size);
     }
-    return HTTP_CHUNKS_GOOD;
+    return result;
 }

@@ -54,6 +54,7 @@ static morgue_status open_member(gzip *g, bool *at_end, morgue_error *err)
 
     *at_end = false;
     g->member = byte_source_position(g->stored);
+    byte_source_keep(g->stored);
     if (inflate_gzip_begins(next)) {
         byte_source_mark(g->plain, g->member, false);
         inflateReset(&g->z);
@@ -190,23 +191,59 @@ static size_t find_member(morgue_str s)
     return at;
 }
 
-/* Look for the next member behind the one that failed. */
+/* A dozen bytes of a head are told by so many stored ones. */
+#define TRIAL_IN ((size_t)4096)
+#define TRIAL_OUT ((size_t)64)
+
+/* "dns:", "filedesc:": an ARC's line begins with a scheme. */
+static bool begins_record(morgue_str s)
+{
+    size_t at = 0;
+
+    while (at < s.size && at < 16 && ascii_is_alpha(s.data[at]))
+        at++;
+    return begins_plain(s) || (at && at < s.size && s.data[at] == ':');
+}
+
+/*
+ * A record does begin here: within what is damaged the same bytes may stand by
+ * chance, or a page that was stored compressed.
+ */
+static bool is_member(gzip *g, morgue_str in)
+{
+    char out[TRIAL_OUT];
+    int result;
+
+    if (!inflate_gzip_begins(in))
+        return begins_plain(in);
+    inflateReset(&g->z);
+    g->z.next_in = (Bytef *)(uintptr_t)in.data;
+    g->z.avail_in = (uInt)(in.size < UINT16_MAX ? in.size : UINT16_MAX);
+    g->z.next_out = (Bytef *)out;
+    g->z.avail_out = sizeof out;
+    result = inflate(&g->z, Z_NO_FLUSH);
+    return (result == Z_OK || result == Z_STREAM_END) &&
+           begins_record(str_make(out, sizeof out - g->z.avail_out));
+}
+
+/* Look for the next member behind the beginning of the one that failed: one
+ * that breaks off has swallowed the head of the next. */
 static bool gzip_resume(void *self)
 {
     gzip *g = self;
     morgue_str in;
 
+    byte_source_go_back(g->stored);
     if (byte_source_position(g->stored) == g->member)
         byte_source_consume(g->stored, 1);
-    while ((in = byte_source_peek(g->stored, LOOK)).size >= LOOK) {
+    while ((in = byte_source_peek(g->stored, TRIAL_IN)).size >= LOOK) {
         size_t at = find_member(in);
 
         byte_source_consume(g->stored, at == SIZE_MAX ? in.size - LOOK + 1
                                                       : at);
         if (at == SIZE_MAX)
             continue;
-        in = byte_source_peek(g->stored, LOOK);
-        if (inflate_gzip_begins(in) || begins_plain(in))
+        if (is_member(g, byte_source_peek(g->stored, TRIAL_IN)))
             return true;
         byte_source_consume(g->stored, 1);
     }
@@ -240,5 +277,6 @@ byte_source *inflate_gzip_new(byte_source *stored)
     g->stored = stored;
     g->is_first = true;
     g->plain = byte_source_new(&gzip_kind, g);
+    byte_source_set_stored_size(g->plain, byte_source_size(stored));
     return g->plain;
 }

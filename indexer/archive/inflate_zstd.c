@@ -119,6 +119,7 @@ static morgue_status open_frame(zstd *z, bool *at_end, morgue_error *err)
 
         next = byte_source_peek(z->stored, SKIPPABLE_HEAD);
         z->frame = byte_source_position(z->stored);
+        byte_source_keep(z->stored);
         if (!is_skippable(next))
             break;
         status = take_skippable(z, next, err);
@@ -190,13 +191,15 @@ static morgue_status zstd_read(void *self, char *to, size_t room, size_t *got,
     return status;
 }
 
-/* Look for the next frame's magic behind the one that failed. */
+/* Look for the next frame's magic behind the beginning of the one that failed:
+ * one that breaks off has swallowed it. */
 static bool zstd_resume(void *self)
 {
     static const char magic[] = "\x28\xb5\x2f\xfd";
     zstd *z = self;
     morgue_str in;
 
+    byte_source_go_back(z->stored);
     if (byte_source_position(z->stored) == z->frame)
         byte_source_consume(z->stored, 1);
     while ((in = byte_source_peek(z->stored, MAGIC_SIZE)).size >= MAGIC_SIZE) {

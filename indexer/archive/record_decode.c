@@ -270,7 +270,7 @@ static void take_off_chunks(record *r)
         return;
     }
     if (result == HTTP_CHUNKS_BROKEN)
-        record_note(r, "chunks break off");
+        record_note(r, "chunk sizes are wrong");
     buffer_free(&r->decoded);
     r->decoded = out;
     r->payload = buffer_view(&r->decoded);

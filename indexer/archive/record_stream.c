@@ -91,9 +91,11 @@ void record_stream_place(record_stream *rs, record *out)
 
 /* ---- Garbage ---- */
 
-/* Where in s a head begins a line, from `from` on; SIZE_MAX: nowhere. */
-static size_t find_head(const record_stream *rs, morgue_str s, size_t from)
+/* Where in s a head begins a line; SIZE_MAX: nowhere. */
+static size_t find_line_head(const record_stream *rs, morgue_str s)
 {
+    size_t from = 0;
+
     while (from < s.size) {
         const char *p = memchr(s.data + from, '\n', s.size - from);
         if (p == NULL)
@@ -103,6 +105,33 @@ static size_t find_head(const record_stream *rs, morgue_str s, size_t from)
             return from;
     }
     return SIZE_MAX;
+}
+
+/* Where a head begins within a line, behind a block that was cut off. */
+static size_t find_sure_head(const record_stream *rs, morgue_str s)
+{
+    morgue_str mark = str_of(rs->syntax->mark);
+    size_t from = 1;
+
+    while (mark.size && from < s.size) {
+        const char *p = memmem(s.data + from, s.size - from, mark.data,
+                               mark.size);
+        if (p == NULL)
+            break;
+        from = (size_t)(p - s.data);
+        if (rs->syntax->is_sure_head(str_slice(s, from, s.size)))
+            return from;
+        from++;
+    }
+    return SIZE_MAX;
+}
+
+static size_t find_head(const record_stream *rs, morgue_str s)
+{
+    size_t line = find_line_head(rs, s), sure;
+
+    sure = find_sure_head(rs, str_slice(s, 0, line));
+    return sure < line ? sure : line;
 }
 
 /* Where a gzip member may begin in s: plain and compressed records may stand
@@ -128,8 +157,8 @@ static void pass_garbage(record_stream *rs)
         at = byte_source_member_rest(rs->source);
         if (find_gzip(seen) < at)
             at = find_gzip(seen);
-        if (find_head(rs, seen, 0) < at)
-            at = find_head(rs, seen, 0);
+        if (find_head(rs, seen) < at)
+            at = find_head(rs, seen);
         if (at < step)
             step = at;
         byte_source_consume(rs->source, step);
@@ -320,7 +349,7 @@ static bool cut_block(record_stream *rs, record *out, uint64_t length)
 
     /* The head may lie across the block's end. */
     buffer_append_str(&out->block, str_slice(seen, 0, rs->syntax->look));
-    head = find_head(rs, buffer_view(&out->block), 0);
+    head = find_head(rs, buffer_view(&out->block));
     out->block.size = size;
     block = buffer_view(&out->block);
     if (head >= size ||
@@ -340,7 +369,7 @@ static bool cut_block(record_stream *rs, record *out, uint64_t length)
 static bool extend_block(record_stream *rs, record *out, uint64_t length)
 {
     morgue_str seen = byte_source_peek(rs->source, LOOK_AHEAD);
-    size_t head = find_head(rs, seen, 0), rest;
+    size_t head = find_head(rs, seen), rest;
     morgue_str gap;
 
     rest = byte_source_member_rest(rs->source);
@@ -403,25 +432,55 @@ static void settle_short(record_stream *rs, record *out, uint64_t length,
     rs->fault_told = fault != NULL;
 }
 
-void record_stream_block(record_stream *rs, record *out, uint64_t length)
+/*
+ * A block over the limit, or a length that lies: one that runs past the file's
+ * end does, and where nobody knows the end it shows when it comes.  What was
+ * read until then is searched for a head.
+ */
+static void read_large(record_stream *rs, record *out, uint64_t length)
 {
-    bool keeps = length <= LIMIT_RECORD_BLOCK;
+    uint64_t rest = byte_source_rest_max(rs->source);
+    bool is_lie = length > rest, may_lie = is_lie || rest == UINT64_MAX;
+    uint64_t got =
+        copy_block(rs, may_lie ? &out->block : NULL, LIMIT_RECORD_BLOCK);
+
+    if (!is_lie && got == LIMIT_RECORD_BLOCK)
+        got += copy_block(rs, NULL, length - got);
+    if (got < length && out->block.size && got <= LIMIT_RECORD_BLOCK &&
+        cut_block(rs, out, length))
+        return;
+    if (got < length && got != LIMIT_RECORD_BLOCK)
+        settle_short(rs, out, length, got);
+    record_settle(out, FATE_REFUSED, "block is over the limit");
+    if (is_lie)
+        pass_garbage(rs);
+}
+
+static void read_block(record_stream *rs, record *out, uint64_t length)
+{
+    block_end end;
     uint64_t got;
 
-    if (keeps)
-        buffer_reserve(&out->block, length < RESERVE ? (size_t)length
-                                                     : RESERVE);
-    got = copy_block(rs, keeps ? &out->block : NULL, length);
+    buffer_reserve(&out->block, length < RESERVE ? (size_t)length : RESERVE);
+    got = copy_block(rs, &out->block, length);
     if (got < length) {
-        if (!keeps || !cut_block(rs, out, length))
+        if (!cut_block(rs, out, length))
             settle_short(rs, out, length, got);
-    } else if (keeps) {
-        block_end end = look_behind(rs);
-        if (end != ENDS_WELL && !cut_block(rs, out, length) &&
-            end == ENDS_IN_BLOCK)
-            extend_block(rs, out, length);
+        return;
     }
+    end = look_behind(rs);
+    if (end != ENDS_WELL && !cut_block(rs, out, length) &&
+        end == ENDS_IN_BLOCK)
+        extend_block(rs, out, length);
+}
+
+void record_stream_block(record_stream *rs, record *out, uint64_t length)
+{
+    if (length <= LIMIT_RECORD_BLOCK)
+        read_block(rs, out, length);
+    else
+        read_large(rs, out, length);
     skip_line_ends(rs->source);
-    if (!keeps || out->block.failed)
+    if (out->block.failed)
         record_settle(out, FATE_REFUSED, "block is over the limit");
 }

@@ -17,6 +17,10 @@ typedef struct record_syntax {
     const char *name;             /* "WARC" */
     bool (*is_head)(morgue_str s); /* a record's head begins s */
     size_t look;                  /* bytes that is_head may need */
+    /* How a head begins that shows itself within a line too, where a block
+     * was cut off; and whether it is one.  NULL: none does. */
+    const char *mark;
+    bool (*is_sure_head)(morgue_str s);
 } record_syntax;
 
 typedef struct record_stream {

@@ -93,25 +93,38 @@ static morgue_status watched_read(void *self, char *to, size_t room,
     return MORGUE_OK;
 }
 
+static void add_found(wacz_check *w, const char *path, EVP_MD_CTX *context)
+{
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    char hex[HEX_SIZE + 1];
+    unsigned size = 0;
+
+    EVP_DigestFinal_ex(context, bytes, &size);
+    for (unsigned i = 0; i < HEX_SIZE / 2; i++)
+        snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
+    add(w, &w->found, str_of(path), str_make(hex, HEX_SIZE));
+    EVP_MD_CTX_free(context);
+}
+
+static EVP_MD_CTX *new_context(void)
+{
+    EVP_MD_CTX *context = heap_check(EVP_MD_CTX_new());
+
+    EVP_DigestInit_ex(context, EVP_sha256(), NULL);
+    return context;
+}
+
 /* What was not read still belongs to the digest. */
 static void watched_close(void *self)
 {
     watched *m = self;
-    unsigned char bytes[EVP_MAX_MD_SIZE];
-    char hex[HEX_SIZE + 1];
-    unsigned size = 0;
     morgue_str seen;
 
     while ((seen = byte_source_peek(m->member, 1)).size) {
         EVP_DigestUpdate(m->context, seen.data, seen.size);
         byte_source_consume(m->member, seen.size);
     }
-    EVP_DigestFinal_ex(m->context, bytes, &size);
-    for (unsigned i = 0; i < HEX_SIZE / 2; i++)
-        snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
-    add(m->check, &m->check->found, str_of(m->path),
-        str_make(hex, HEX_SIZE));
-    EVP_MD_CTX_free(m->context);
+    add_found(m->check, m->path, m->context);
     byte_source_close(m->member);
     free(m->path);
     free(m);
@@ -130,8 +143,7 @@ byte_source *wacz_check_watch(wacz_check *w, byte_source *member,
     m->check = w;
     m->member = member;
     m->path = heap_check(strndup(name.data, name.size));
-    m->context = heap_check(EVP_MD_CTX_new());
-    EVP_DigestInit_ex(m->context, EVP_sha256(), NULL);
+    m->context = new_context();
     return byte_source_new(&watched_kind, m);
 }
 
@@ -146,17 +158,28 @@ static void add_resource(wacz_check *w, const json_t *resource)
         add(w, &w->stated, str_of(path), str_of(hash + 7));
 }
 
-bool wacz_check_package(wacz_check *w, morgue_str json)
+void wacz_check_package(wacz_check *w, morgue_str json)
 {
     json_error_t error;
     json_t *root = json_loadb(json.data, json.size, 0, &error);
     const json_t *resources = json_object_get(root, "resources");
+    EVP_MD_CTX *context = new_context();
 
     w->has_package = json_is_array(resources);
     for (size_t i = 0; i < json_array_size(resources); i++)
         add_resource(w, json_array_get(resources, i));
     json_decref(root);
-    return w->has_package;
+    EVP_DigestUpdate(context, json.data, json.size);
+    add_found(w, "datapackage.json", context);
+}
+
+void wacz_check_package_digest(wacz_check *w, morgue_str json)
+{
+    json_error_t error;
+    json_t *root = json_loadb(json.data, json.size, 0, &error);
+
+    add_resource(w, root);
+    json_decref(root);
 }
 
 static const char *found_hex(const wacz_check *w, const char *path)
@@ -169,7 +192,7 @@ static const char *found_hex(const wacz_check *w, const char *path)
 
 const char *wacz_check_result(const wacz_check *w, arena *a)
 {
-    size_t good = 0;
+    morgue_str faults = STR("");
 
     if (!w->has_package)
         return "datapackage.json can't be read";
@@ -179,15 +202,16 @@ const char *wacz_check_result(const wacz_check *w, arena *a)
         const digest_of *stated = &w->stated.items[i];
         const char *hex = found_hex(w, stated->path);
 
-        if (hex == NULL)
-            return arena_format(a, "%s is stated and not there",
-                                stated->path)
-                .data;
-        if (strcmp(hex, stated->hex) != 0)
-            return arena_format(a, "digest of %s differs from the one stated",
-                                stated->path)
-                .data;
-        good++;
+        if (hex && strcmp(hex, stated->hex) == 0)
+            continue;
+        faults = arena_format(a, "%s%s%s%s%s", faults.data,
+                              faults.size ? "; " : "",
+                              hex ? "digest of " : "", stated->path,
+                              hex ? " differs from the one stated"
+                                  : " is stated and not there");
     }
-    return arena_format(a, "the digests of %zu members hold", good).data;
+    return faults.size ? faults.data
+                       : arena_format(a, "the digests of %zu members hold",
+                                      w->stated.count)
+                             .data;
 }

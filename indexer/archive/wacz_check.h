@@ -20,10 +20,11 @@ void wacz_check_free(wacz_check *w);
 byte_source *wacz_check_watch(wacz_check *w, byte_source *member,
                               morgue_str name);
 
-/* What datapackage.json says.  False when it can't be read. */
-bool wacz_check_package(wacz_check *w, morgue_str json);
+/* What datapackage.json says; and datapackage-digest.json, of that. */
+void wacz_check_package(wacz_check *w, morgue_str json);
+void wacz_check_package_digest(wacz_check *w, morgue_str json);
 
-/* What came of it, in one line, in the arena. */
+/* What came of it, every difference, in one line, in the arena. */
 const char *wacz_check_result(const wacz_check *w, arena *a);
 
 #endif

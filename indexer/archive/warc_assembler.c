@@ -2,6 +2,7 @@
 #include "warc_assembler.h"
 
 #include "heap.h"
+#include "segment_joiner.h"
 #include "str.h"
 
 #include <stdlib.h>
@@ -14,8 +15,8 @@ struct warc_assembler {
     warc_reader *reader;
     record queue[AHEAD + 2]; /* read but not given: a ring */
     size_t first, count;
-    record origin;           /* the first segment of a record, waiting */
-    bool has_origin, is_ended;
+    segment_joiner *joiner;
+    bool is_ended;
 };
 
 #define RING (AHEAD + 2)
@@ -28,7 +29,7 @@ warc_assembler *warc_assembler_new(byte_source *source, morgue_str file,
     w->reader = warc_reader_new(source, file, member);
     for (size_t i = 0; i < RING; i++)
         record_init(&w->queue[i]);
-    record_init(&w->origin);
+    w->joiner = segment_joiner_new();
     return w;
 }
 
@@ -39,7 +40,7 @@ void warc_assembler_free(warc_assembler *w)
     warc_reader_free(w->reader);
     for (size_t i = 0; i < RING; i++)
         record_free(&w->queue[i]);
-    record_free(&w->origin);
+    segment_joiner_free(w->joiner);
     free(w);
 }
 
@@ -59,39 +60,6 @@ static record *slot(warc_assembler *w, size_t at)
 static bool same_id(morgue_str a, morgue_str b)
 {
     return a.size && str_equal_nocase(a, b);
-}
-
-/* ---- Segments ---- */
-
-/* The waiting record is as whole as it will be. */
-static void end_origin(warc_assembler *w, bool is_whole)
-{
-    record *r = slot(w, w->count++);
-
-    swap(r, &w->origin);
-    record_clear(&w->origin);
-    w->has_origin = false;
-    if (!is_whole)
-        record_note(r, "its last segment is not in this archive");
-    r->claimed_block_digest = STR("");
-    warc_reader_finish(r);
-}
-
-static void join_segment(warc_assembler *w, record *r)
-{
-    if (!w->has_origin || !same_id(r->segment_origin, w->origin.id)) {
-        record_settle(r, FATE_NOT_ARTICLE,
-                      "segment of a record that is not in this archive");
-        record_finish(r);
-        return;
-    }
-    if (!buffer_append_str(&w->origin.block, buffer_view(&r->block)))
-        record_settle(&w->origin, FATE_REFUSED,
-                      "segments together are over the limit");
-    record_settle(r, FATE_NOT_ARTICLE, "segment, joined to the first");
-    record_finish(r);
-    if (r->is_last_segment)
-        end_origin(w, true);
 }
 
 /* ---- Metadata ---- */
@@ -131,6 +99,18 @@ static void pair(warc_assembler *w, record *r)
 
 /* ---- Reading ahead ---- */
 
+/* Queue a record that is put together, if there is one. */
+static bool queue_joined(warc_assembler *w, bool at_end)
+{
+    record *r = slot(w, w->count);
+
+    if (!segment_joiner_give(w->joiner, r, at_end))
+        return false;
+    w->count++;
+    warc_reader_finish(r);
+    return true;
+}
+
 /* Read one record to the queue's end; a first segment is put aside. */
 static void read_ahead(warc_assembler *w)
 {
@@ -138,23 +118,21 @@ static void read_ahead(warc_assembler *w)
 
     record_clear(r);
     if (!warc_reader_next(w->reader, r)) {
-        w->is_ended = true;
-        if (w->has_origin)
-            end_origin(w, false);
+        w->is_ended = !queue_joined(w, true);
         return;
     }
-    if (r->segment == 1 && r->fate == FATE_NONE && !w->has_origin) {
-        swap(r, &w->origin);
-        w->has_origin = true;
+    if (r->segment == 1 && r->fate == FATE_NONE &&
+        segment_joiner_begin(w->joiner, r)) {
+        queue_joined(w, false);
         return;
     }
     w->count++;
-    if (strcmp(r->type, "continuation") == 0 && r->fate == FATE_NONE) {
-        join_segment(w, r);
-        return;
-    }
-    pair(w, r);
+    if (strcmp(r->type, "continuation") == 0 && r->fate == FATE_NONE)
+        segment_joiner_add(w->joiner, r);
+    else
+        pair(w, r);
     warc_reader_finish(r);
+    queue_joined(w, false);
 }
 
 bool warc_assembler_next(warc_assembler *w, record *out)

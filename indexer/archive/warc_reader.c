@@ -38,7 +38,29 @@ bool warc_reader_is_head(morgue_str s)
     return digits && at < s.size && s.data[at] == '\n';
 }
 
-static const record_syntax warc_syntax = {"WARC", warc_reader_is_head, 32};
+/* ... and a field below it: text may well say "WARC/1.0". */
+static bool is_sure_head(morgue_str s)
+{
+    morgue_str line;
+
+    return warc_reader_is_head(s) && str_next_line(&s, &line) &&
+           (str_starts_with_nocase(s, STR("WARC-")) ||
+            str_starts_with_nocase(s, STR("Content-")));
+}
+
+bool warc_reader_has_head(morgue_str bytes)
+{
+    morgue_str line;
+
+    do {
+        if (is_sure_head(bytes))
+            return true;
+    } while (str_next_line(&bytes, &line));
+    return false;
+}
+
+static const record_syntax warc_syntax = {"WARC", warc_reader_is_head, 40,
+                                          "WARC/", is_sure_head};
 
 warc_reader *warc_reader_new(byte_source *source, morgue_str file,
                              morgue_str member)

@@ -29,4 +29,7 @@ void warc_reader_finish(record *r);
 /* The bytes begin a WARC record. */
 bool warc_reader_is_head(morgue_str bytes);
 
+/* A head with fields begins a line somewhere in the bytes. */
+bool warc_reader_has_head(morgue_str bytes);
+
 #endif

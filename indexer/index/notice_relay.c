@@ -77,7 +77,7 @@ void notice_relay_take(notice_relay *n, morgue_str notices)
 void notice_relay_archive(notice_relay *n, const char *file, uint64_t bytes,
                           uint64_t records)
 {
-    if (n->tell && bytes == 0)
+    if (n->tell && bytes == 0 && records == 0)
         tell(n, str_of(file), STR("is empty"));
     else if (n->tell && records == 0)
         tell(n, str_of(file), STR("holds no record"));

@@ -110,14 +110,14 @@ static void records_are_read(void **state)
          "WARC-Segment-Origin-ID: <a>\r\nWARC-Segment-Number: 2\r\n"
          "WARC-Segment-Total-Length: 5\r\nContent-Length: 1\r\n\r\no\r\n\r\n"
          RESOURCE("1") "x\r\n\r\n",
-         "continuation not_article (segment, joined to the first)\n"
+         "continuation not_article (segment of another record)\n"
          "resource undecided [hello]\nresource undecided [x]\n"},
         {"a segment whose first is elsewhere",
          "WARC/1.0\r\nWARC-Type: continuation\r\n"
          "WARC-Segment-Origin-ID: <a>\r\nWARC-Segment-Number: 2\r\n"
          "Content-Length: 1\r\n\r\no\r\n\r\n",
          "continuation not_article "
-         "(segment of a record that is not in this archive)\n"},
+         "(segment of another record)\n"},
         {"metadata in JSON goes with its response",
          "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <a>\r\n"
          "Content-Length: 1\r\n\r\nx\r\n\r\n"
