@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Room in an array that grows with the input.
+ *
+ * A large one is put on huge pages: it is read all over, and finding where its
+ * small pages are would take as long as reading them.
  */
 #ifndef ARRAY_GROW_H
 #define ARRAY_GROW_H

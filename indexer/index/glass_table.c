@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "glass_table.h"
 
+#include "copy_few.h"
 #include "error.h"
 
 #include <assert.h>
@@ -225,24 +226,6 @@ static void leaf_next(glass_table *t, morgue_str key, unsigned part)
 
     branch_add(t, 1, &t->leaf_first, number);
     leaf_begin(t, key, part);
-}
-
-/* memcpy() costs more than it copies for the few bytes of most keys and
- * tags. */
-static inline void copy_few(unsigned char *to, const char *from, size_t size)
-{
-    if (size >= 16) {
-        memcpy(to, from, size);
-    } else if (size >= 8) {
-        uint64_t first, last;
-        memcpy(&first, from, 8);
-        memcpy(&last, from + size - 8, 8);
-        memcpy(to, &first, 8);
-        memcpy(to + size - 8, &last, 8);
-    } else {
-        for (size_t i = 0; i < size; i++)
-            to[i] = (unsigned char)from[i];
-    }
 }
 
 /* Put an item of which there is room; part 0 stands for a whole tag. */

@@ -21,22 +21,29 @@
 #ifndef GLASS_TERMLIST_H
 #define GLASS_TERMLIST_H
 
-#include "buffer.h"
+#include "varint.h"
 
-/* Room for a tag of any size; begin each document with glass_termlist_begin().
- * A failed append shows in the buffer. */
-typedef struct glass_termlist {
-    buffer tag;
-    morgue_str before; /* the caller's own bytes */
-    bool is_first;
-} glass_termlist;
+/* Bytes before the terms at the most, and of a term in its list. */
+#define GLASS_TERMLIST_HEAD (2 * VARINT_MAX)
+#define GLASS_TERMLIST_MAX(size, wdf) ((size) + ((wdf) < 128 ? 3 : 7))
 
-void glass_termlist_init(glass_termlist *t);
-void glass_termlist_free(glass_termlist *t);
+/* Write what stands before the terms, for a document that has some. */
+static inline size_t glass_termlist_put_head(unsigned char *out,
+                                             uint64_t length, uint64_t terms)
+{
+    size_t size = varint_put(out, length);
 
-void glass_termlist_begin(glass_termlist *t, uint64_t length, size_t terms);
+    return size + varint_put(out + size, terms);
+}
 
-/* Terms (1 to 255 bytes) ascend; their bytes must stay until the next one. */
-void glass_termlist_add(glass_termlist *t, morgue_str term, uint32_t wdf);
+/*
+ * Write a term that is not the first: `rest` is what it does not begin alike
+ * with the one before it, `reuse` bytes of `before`.  Returns its bytes.
+ */
+size_t glass_termlist_put(unsigned char *out, size_t before, size_t reuse,
+                          morgue_str rest, uint32_t wdf);
+
+size_t glass_termlist_put_first(unsigned char *out, morgue_str term,
+                                uint32_t wdf);
 
 #endif

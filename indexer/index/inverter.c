@@ -4,6 +4,7 @@
 #include "array_grow.h"
 #include "error.h"
 #include "field.h"
+#include "glass_termlist.h"
 #include "language_stems.h"
 #include "term_table.h"
 
@@ -32,7 +33,7 @@ struct inverter {
     inverter_document *documents;
     uint32_t document_count;
     size_t document_capacity;
-    uint64_t postings;
+    uint64_t termlists_max;
     language_stems *stems;
     morgue_status status; /* why a term could not be made */
 
@@ -46,6 +47,7 @@ struct inverter {
     size_t coded_capacity;
 
     ranked_term *ranks; /* by inverter_sort() */
+    uint32_t rank_count;
     buffer joined;      /* slices put together, by inverter_list() */
 };
 
@@ -106,9 +108,9 @@ inverter_document inverter_document_at(const inverter *v, uint32_t docid)
     return v->documents[docid - 1];
 }
 
-uint64_t inverter_postings(const inverter *v)
+uint64_t inverter_termlists_max(const inverter *v)
 {
-    return v->postings;
+    return v->termlists_max;
 }
 
 /* ---- A document's terms ---- */
@@ -269,16 +271,19 @@ static void add_postings(inverter *v)
 {
     inverter_document *d = v->documents + v->document_count++;
 
-    *d = (inverter_document){0, v->entry_count};
-    v->postings += v->entry_count;
+    *d = (inverter_document){0, v->entry_count, 0};
     for (uint32_t i = 0; i < v->entry_count; i++) {
+        const entry *n = v->entries + i;
         fetch_slice(v, i + AHEAD);
-        d->length += v->entries[i].wdf;
-        if (!add_posting(v, v->entries + i, v->document_count)) {
+        d->length += n->wdf;
+        d->termlist_max +=
+            GLASS_TERMLIST_MAX(v->table.entries[n->term].size, n->wdf);
+        if (!add_posting(v, n, v->document_count)) {
             v->status = MORGUE_ENOMEM;
             return;
         }
     }
+    v->termlists_max += d->termlist_max;
 }
 
 /* ---- Adding ---- */
@@ -339,7 +344,8 @@ morgue_status inverter_add(inverter *v, const document *d, morgue_error *err)
 
 morgue_status inverter_sort(inverter *v, uint32_t *terms, morgue_error *err)
 {
-    v->ranks = term_table_sort(&v->table, terms);
+    v->ranks = term_table_sort(&v->table, &v->rank_count);
+    *terms = v->rank_count;
     return v->ranks ? MORGUE_OK : error_no_memory(err);
 }
 
@@ -348,9 +354,28 @@ morgue_str inverter_term(const inverter *v, uint32_t rank)
     return term_table_bytes(&v->table, v->ranks[rank].term);
 }
 
-void inverter_fetch(const inverter *v, uint32_t rank)
+size_t inverter_term_size(const inverter *v, uint32_t rank)
 {
-    __builtin_prefetch(v->table.entries + v->ranks[rank].term);
+    return v->ranks[rank].size;
+}
+
+size_t inverter_common_prefix(const inverter *v, uint32_t a, uint32_t b)
+{
+    return term_table_common_prefix(&v->table, v->ranks + a, v->ranks + b);
+}
+
+/* Entries and slices are all over the memory: the former first, half way what
+ * they tell. */
+static void fetch_ahead(const inverter *v, uint32_t rank)
+{
+    if (rank + AHEAD < v->rank_count)
+        __builtin_prefetch(v->table.entries + v->ranks[rank + AHEAD].term);
+    if (rank + AHEAD / 2 < v->rank_count) {
+        const term_entry *e =
+            v->table.entries + v->ranks[rank + AHEAD / 2].term;
+        __builtin_prefetch(v->slices.bytes + e->postings.head);
+        __builtin_prefetch(v->table.bytes + e->bytes);
+    }
 }
 
 morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
@@ -358,6 +383,7 @@ morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
 {
     const term_entry *e = v->table.entries + v->ranks[rank].term;
 
+    fetch_ahead(v, rank);
     *out = (inverted_list){.term = inverter_term(v, rank),
                            .documents = e->documents,
                            .occurrences = e->occurrences,

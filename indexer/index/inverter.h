@@ -47,11 +47,14 @@ bool inverter_is_full(const inverter *v);
 typedef struct inverter_document {
     uint32_t length; /* sum of wdf */
     uint32_t terms;
+    uint64_t termlist_max; /* bytes of its terms in their list, at the most */
 } inverter_document;
 
 uint32_t inverter_count(const inverter *v);
 inverter_document inverter_document_at(const inverter *v, uint32_t docid);
-uint64_t inverter_postings(const inverter *v);
+
+/* Bytes of all term lists, at the most. */
+uint64_t inverter_termlists_max(const inverter *v);
 
 /* Order the terms; returns how many there are.  Nothing is added after it. */
 morgue_status inverter_sort(inverter *v, uint32_t *terms, morgue_error *err);
@@ -82,10 +85,13 @@ static inline bool inverted_list_next(inverted_list *list, posting *out)
     return true;
 }
 
-/* Fetch the term at a rank into the cache, for use a little later. */
-void inverter_fetch(const inverter *v, uint32_t rank);
-
 /* The term at a rank; good as long as the inverter is. */
 morgue_str inverter_term(const inverter *v, uint32_t rank);
+
+/* Bytes that the terms at two ranks begin alike. */
+size_t inverter_common_prefix(const inverter *v, uint32_t a, uint32_t b);
+
+/* Bytes of the term at a rank. */
+size_t inverter_term_size(const inverter *v, uint32_t rank);
 
 #endif

@@ -273,7 +273,7 @@ static morgue_status write_term(bulk_writer *w, uint32_t rank,
     glass_postlist_begin(lists, list.term, list.documents, list.occurrences);
     while (inverted_list_next(&list, &p)) {
         glass_postlist_add(lists, p.docid, p.wdf);
-        termlist_sorter_add(sorter, p.docid, rank, p.wdf);
+        termlist_sorter_add(sorter, p.docid, rank, list.term, p.wdf);
         if (p.wdf > stats->highest_wdf)
             stats->highest_wdf = p.wdf;
         if (p.positions.size == 0)
@@ -303,9 +303,8 @@ static morgue_status write_terms(bulk_writer *w, glass_postlist *lists,
     if (status == MORGUE_OK)
         status = need_table(w, GLASS_TERMLIST, err);
     if (status == MORGUE_OK)
-        status = termlist_sorter_write(sorter, w->inverter,
-                                       buffer_view(&w->slots),
-                                       w->tables[GLASS_TERMLIST], err);
+        termlist_sorter_write(sorter, buffer_view(&w->slots),
+                              w->tables[GLASS_TERMLIST]);
     return status;
 }
 

@@ -2,12 +2,13 @@
 #include "slice_arena.h"
 
 #include "array_grow.h"
+#include "copy_few.h"
 #include "str.h"
 
 #include <stdlib.h>
 
 #define LINK_SIZE 4
-#define AT_ONCE   8 /* bytes that are copied for a short append */
+#define FIRST_PLACE   8 /* bytes that are copied for a short append */
 
 static const uint16_t slice_sizes[SLICE_LEVELS] = {16,  28,  56,   112, 224,
                                                    448, 896, 1792, 3600};
@@ -15,7 +16,7 @@ static const uint16_t slice_sizes[SLICE_LEVELS] = {16,  28,  56,   112, 224,
 /* Place 0 stands for none. */
 void slice_arena_init(slice_arena *a)
 {
-    *a = (slice_arena){.used = AT_ONCE};
+    *a = (slice_arena){.used = FIRST_PLACE};
 }
 
 void slice_arena_free(slice_arena *a)
@@ -62,7 +63,7 @@ bool slice_append(slice_arena *a, slice_chain *c, const unsigned char *bytes,
     for (;;) {
         size_t room = c->end - c->tail;
         size_t fits = size < room ? size : room;
-        memcpy(a->bytes + c->tail, bytes, fits);
+        copy_few(a->bytes + c->tail, bytes, fits);
         c->tail += (uint32_t)fits;
         bytes += fits;
         size -= fits;

@@ -135,3 +135,25 @@ ranked_term *term_table_sort(const term_table *t, uint32_t *count)
     qsort_r(ranks, *count, sizeof *ranks, compare_ranked, (void *)t);
     return ranks;
 }
+
+/* Zeros behind short terms are no bytes of theirs. */
+size_t term_table_common_prefix(const term_table *t, const ranked_term *a,
+                                const ranked_term *b)
+{
+    size_t most = a->size < b->size ? a->size : b->size, size = TERM_HEAD;
+    morgue_str x, y;
+
+    if (a->head[0] != b->head[0])
+        size = (size_t)__builtin_clzll(a->head[0] ^ b->head[0]) / 8;
+    else if (a->head[1] != b->head[1])
+        size = 8 + (size_t)__builtin_clzll(a->head[1] ^ b->head[1]) / 8;
+    if (size >= most)
+        return most;
+    if (size < TERM_HEAD)
+        return size;
+    x = term_table_bytes(t, a->term);
+    y = term_table_bytes(t, b->term);
+    while (size < most && x.data[size] == y.data[size])
+        size++;
+    return size;
+}

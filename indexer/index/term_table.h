@@ -95,4 +95,8 @@ typedef struct ranked_term {
  */
 ranked_term *term_table_sort(const term_table *t, uint32_t *count);
 
+/* Bytes that two terms begin alike. */
+size_t term_table_common_prefix(const term_table *t, const ranked_term *a,
+                                const ranked_term *b);
+
 #endif

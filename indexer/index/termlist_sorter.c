@@ -6,45 +6,50 @@
 
 #include <stdlib.h>
 
-#define FETCH_AHEAD 8u /* terms; their records are all over the memory */
+#define NO_RANK UINT32_MAX
 
-/* A wdf that does not fit eight bits stands beside. */
-#define WDF_BESIDE 255u
-
-typedef struct great_wdf {
-    uint32_t docid, rank, wdf;
-} great_wdf;
+/* A document's list. */
+typedef struct termlist {
+    unsigned char *begin, *end; /* of its terms; the head has room before */
+    uint32_t before;            /* rank of the last one */
+} termlist;
 
 struct termlist_sorter {
-    uint32_t *entries; /* rank << 8 | wdf */
-    uint64_t *ends;    /* of each document's, so far; by docid - 1 */
-    great_wdf *great;
-    size_t great_count, great_capacity;
-    bool no_memory;
+    const inverter *inverter;
+    termlist *lists; /* by docid - 1 */
+    unsigned char *block;
 };
+
+static size_t block_size(const inverter *v)
+{
+    return (size_t)inverter_count(v) * GLASS_TERMLIST_HEAD +
+           (size_t)inverter_termlists_max(v);
+}
 
 uint64_t termlist_sorter_memory(const inverter *v)
 {
-    return inverter_postings(v) * sizeof(uint32_t) +
-           (uint64_t)inverter_count(v) * sizeof(uint64_t);
+    return block_size(v) + (uint64_t)inverter_count(v) * sizeof(termlist);
 }
 
 termlist_sorter *termlist_sorter_new(const inverter *v)
 {
     termlist_sorter *s = calloc(1, sizeof *s);
-    uint64_t end = 0;
+    unsigned char *at;
 
     if (s == NULL)
         return NULL;
-    s->entries = malloc((size_t)(inverter_postings(v) + 1) * sizeof(uint32_t));
-    s->ends = malloc(((size_t)inverter_count(v) + 1) * sizeof(uint64_t));
-    if (s->entries == NULL || s->ends == NULL) {
+    s->inverter = v;
+    s->lists = malloc(((size_t)inverter_count(v) + 1) * sizeof *s->lists);
+    s->block = malloc(block_size(v) + 1);
+    if (s->lists == NULL || s->block == NULL) {
         termlist_sorter_free(s);
         return NULL;
     }
+    at = s->block;
     for (uint32_t docid = 1; docid <= inverter_count(v); docid++) {
-        s->ends[docid - 1] = end;
-        end += inverter_document_at(v, docid).terms;
+        at += GLASS_TERMLIST_HEAD;
+        s->lists[docid - 1] = (termlist){at, at, NO_RANK};
+        at += inverter_document_at(v, docid).termlist_max;
     }
     return s;
 }
@@ -53,64 +58,41 @@ void termlist_sorter_free(termlist_sorter *s)
 {
     if (s == NULL)
         return;
-    free(s->entries);
-    free(s->ends);
-    free(s->great);
+    free(s->lists);
+    free(s->block);
     free(s);
 }
 
-static void keep_great(termlist_sorter *s, great_wdf great)
-{
-    if (s->great_count == s->great_capacity) {
-        size_t capacity = s->great_capacity ? 2 * s->great_capacity : 64;
-        great_wdf *grown = realloc(s->great, capacity * sizeof *grown);
-        if (grown == NULL) {
-            s->no_memory = true;
-            return;
-        }
-        s->great = grown;
-        s->great_capacity = capacity;
-    }
-    s->great[s->great_count++] = great;
-}
-
 void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t rank,
-                         uint32_t wdf)
+                         morgue_str term, uint32_t wdf)
 {
-    uint32_t held = wdf < WDF_BESIDE ? wdf : WDF_BESIDE;
+    termlist *list = s->lists + docid - 1;
+    size_t reuse;
 
-    if (held == WDF_BESIDE)
-        keep_great(s, (great_wdf){docid, rank, wdf});
-    s->entries[s->ends[docid - 1]++] = rank << 8 | held;
-}
-
-static int compare_great(const void *a, const void *b)
-{
-    const great_wdf *x = a, *y = b;
-
-    if (x->docid != y->docid)
-        return x->docid < y->docid ? -1 : 1;
-    return x->rank < y->rank ? -1 : x->rank > y->rank;
-}
-
-/* Compose a document's tag; *great is the next wdf that stands beside. */
-static void compose(const termlist_sorter *s, const inverter *v,
-                    glass_termlist *list, uint32_t docid,
-                    const great_wdf **great)
-{
-    inverter_document known = inverter_document_at(v, docid);
-    const uint32_t *entry =
-        s->entries + s->ends[docid - 1] - known.terms;
-
-    glass_termlist_begin(list, known.length, known.terms);
-    for (uint32_t i = 0; i < known.terms; i++) {
-        uint32_t wdf = entry[i] & 0xff;
-        if (i + FETCH_AHEAD < known.terms)
-            inverter_fetch(v, entry[i + FETCH_AHEAD] >> 8);
-        if (wdf == WDF_BESIDE)
-            wdf = (*great)++->wdf;
-        glass_termlist_add(list, inverter_term(v, entry[i] >> 8), wdf);
+    if (list->before == NO_RANK) {
+        list->end += glass_termlist_put_first(list->end, term, wdf);
+    } else {
+        reuse = inverter_common_prefix(s->inverter, list->before, rank);
+        list->end += glass_termlist_put(
+            list->end, inverter_term_size(s->inverter, list->before), reuse,
+            str_make(term.data + reuse, term.size - reuse), wdf);
     }
+    list->before = rank;
+}
+
+/* The head goes right before the terms. */
+static morgue_str whole_tag(const termlist *list, inverter_document known)
+{
+    unsigned char head[GLASS_TERMLIST_HEAD];
+    unsigned char *begin = list->begin;
+
+    if (known.terms) {
+        size_t size =
+            glass_termlist_put_head(head, known.length, known.terms);
+        begin -= size;
+        memcpy(begin, head, size);
+    }
+    return str_make((const char *)begin, (size_t)(list->end - begin));
 }
 
 /* The slots stand right behind the terms, their key ends in a NUL. */
@@ -128,28 +110,15 @@ static void write_slots(morgue_str *slots, glass_table *table,
     *slots = str_slice(*slots, (size_t)size, slots->size);
 }
 
-morgue_status termlist_sorter_write(termlist_sorter *s, const inverter *v,
-                                    morgue_str slots, glass_table *termlist,
-                                    morgue_error *err)
+void termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
+                           glass_table *table)
 {
-    const great_wdf *great = s->great;
-    glass_termlist list;
-    bool failed;
-
-    if (s->great_count)
-        qsort(s->great, s->great_count, sizeof *s->great, compare_great);
-    glass_termlist_init(&list);
-    for (uint32_t docid = 1; docid <= inverter_count(v); docid++) {
+    for (uint32_t docid = 1; docid <= inverter_count(s->inverter); docid++) {
         unsigned char key[GLASS_SORT_MAX + 1];
         size_t key_size = glass_put_sort(key, docid);
-        compose(s, v, &list, docid, &great);
-        if (s->no_memory || list.tag.failed)
-            break;
-        glass_table_add(termlist, str_make((const char *)key, key_size),
-                        buffer_view(&list.tag));
-        write_slots(&slots, termlist, key, key_size);
+        glass_table_add(table, str_make((const char *)key, key_size),
+                        whole_tag(s->lists + docid - 1,
+                                  inverter_document_at(s->inverter, docid)));
+        write_slots(&slots, table, key, key_size);
     }
-    failed = s->no_memory || list.tag.failed;
-    glass_termlist_free(&list);
-    return failed ? error_no_memory(err) : MORGUE_OK;
 }

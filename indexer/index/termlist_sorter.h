@@ -2,9 +2,11 @@
 /*
  * Inverted lists turned back into the sorted term list of each document.
  *
- * Terms are told in order, each with its documents; every posting is appended
- * to its document's place in one array, four bytes each: the term's rank and
- * its wdf.  So each document's terms come out sorted, and nothing was sorted.
+ * Terms are told in order, each with its documents, and appended at once to the
+ * list of each as glass_termlist.h writes it; each list has its place in one
+ * block, as large as it may need.  So each document's terms come out sorted,
+ * and nothing was sorted; and the term before, which a list has to look at, was
+ * told a moment ago.
  */
 #ifndef TERMLIST_SORTER_H
 #define TERMLIST_SORTER_H
@@ -21,16 +23,16 @@ void termlist_sorter_free(termlist_sorter *s);
 /* Bytes of memory that a sorter of the inverter's documents would take. */
 uint64_t termlist_sorter_memory(const inverter *v);
 
-/* Ranks ascend.  A failure is told by termlist_sorter_write(). */
+/* A document of the term at a rank; ranks ascend. */
 void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t rank,
-                         uint32_t wdf);
+                         morgue_str term, uint32_t wdf);
 
 /*
- * Write the table.  slots: for each document, the size of its entry of slots
- * as a varint, and its bytes (glass_values_add()).
+ * Write the table, whose status tells of failure.  slots: for each document,
+ * the size of its entry of slots as a varint, and its bytes
+ * (glass_values_add()).
  */
-morgue_status termlist_sorter_write(termlist_sorter *s, const inverter *v,
-                                    morgue_str slots, glass_table *termlist,
-                                    morgue_error *err);
+void termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
+                           glass_table *table);
 
 #endif
