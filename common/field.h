@@ -14,7 +14,7 @@
 #include "morgue.h"
 
 /* Raised by one whenever an older program could misread a newer index. */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* Where each segment says so, as Xapian's metadata: the number in decimal. */
 #define METADATA_SCHEMA "schema"
@@ -66,6 +66,7 @@ field_id field_id_of(const field *f);
 
 #define PREFIX_STEM "Z"
 #define PREFIX_UNIQUE "Q"
+#define PREFIX_PAIR "XW" /* word_pair.h */
 
 /* Value slots. */
 enum {

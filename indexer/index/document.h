@@ -22,6 +22,7 @@ typedef struct document_term {
     uint32_t stem_wdf;  /* what they add to the Z term, when it stems */
     uint32_t positions; /* places it has */
     bool stems;
+    uint8_t common;     /* common_word() of a term that stems */
 } document_term;
 
 /* A place at which a term stands. */

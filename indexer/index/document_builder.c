@@ -163,11 +163,13 @@ static void add_text(builder *b, const article *a)
         b->mentions++;
         b->mention_count--;
     }
+    document_terms_break(b->terms);
     analyzer_init(&words, a->text, words.position + POSITION_GAP);
     while (analyzer_next(&words, &t)) {
         add_word(b, &t);
         post_mentions(b, &t, false);
     }
+    document_terms_add_pairs(b->terms);
 }
 
 /* ---- The other fields ---- */

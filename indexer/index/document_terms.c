@@ -2,6 +2,7 @@
 #include "document_terms.h"
 
 #include "heap.h"
+#include "word_pair.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,19 @@ typedef struct slot {
     uint32_t term; /* from 1; 0: free */
 } slot;
 
+#define PAIRS_MAX ((size_t)COMMON_WORDS_MAX * COMMON_WORDS_MAX)
+_Static_assert(COMMON_WORDS_MAX <= UINT8_MAX, "a common word is 8 bits");
+_Static_assert(PAIRS_MAX <= UINT16_MAX, "a pair is 16 bits");
+
+/* How often each pair of common words was met: first * COMMON_WORDS_MAX +
+ * second. */
+typedef struct pair_counts {
+    uint32_t counts[PAIRS_MAX];
+    uint16_t met[PAIRS_MAX]; /* those that were */
+    size_t met_count;
+    unsigned before; /* common_word() of the last word */
+} pair_counts;
+
 struct document_terms {
     const hash_seed *seed;
     document_term *terms;
@@ -23,6 +37,7 @@ struct document_terms {
     occurrence *occurrences;
     size_t occurrence_count, occurrence_capacity;
     arena *bytes;
+    pair_counts pairs;
 };
 
 document_terms *document_terms_new(void)
@@ -59,6 +74,14 @@ static void clear_slots(document_terms *t, size_t count)
     t->mask = count - 1;
 }
 
+static void forget_pairs(pair_counts *p)
+{
+    for (size_t i = 0; i < p->met_count; i++)
+        p->counts[p->met[i]] = 0;
+    p->met_count = 0;
+    p->before = 0;
+}
+
 void document_terms_begin(document_terms *t, size_t occurrences)
 {
     size_t slots = SLOTS_MIN;
@@ -68,6 +91,7 @@ void document_terms_begin(document_terms *t, size_t occurrences)
     clear_slots(t, slots);
     arena_reset(t->bytes);
     t->count = t->occurrence_count = 0;
+    forget_pairs(&t->pairs);
 }
 
 static void widen(document_terms *t)
@@ -127,8 +151,8 @@ static void place(document_terms *t, const document_term *at, uint32_t position)
         (occurrence){(uint32_t)(at - t->terms), position};
 }
 
-static void add(document_terms *t, const hashed_term *wanted,
-                uint32_t position, uint32_t wdf, bool stems)
+static document_term *add(document_terms *t, const hashed_term *wanted,
+                          uint32_t position, uint32_t wdf, bool stems)
 {
     document_term *found = find(t, wanted);
 
@@ -139,6 +163,7 @@ static void add(document_terms *t, const hashed_term *wanted,
         found->positions++;
         place(t, found, position);
     }
+    return found;
 }
 
 void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
@@ -149,11 +174,41 @@ void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
     add(t, &wanted, position, wdf, stems);
 }
 
+static void count_pair(pair_counts *p, unsigned word)
+{
+    unsigned pair = p->before * COMMON_WORDS_MAX + word;
+
+    if (p->before != 0 && word != 0 && p->counts[pair]++ == 0)
+        p->met[p->met_count++] = (uint16_t)pair;
+    p->before = word;
+}
+
 void document_terms_add_word(document_terms *t, const token *word)
 {
     hashed_term wanted = hashed_term_padded(word->term, t->seed);
+    document_term *added = add(t, &wanted, word->position, 1, true);
 
-    add(t, &wanted, word->position, 1, true);
+    if (added->stem_wdf == 1)
+        added->common = (uint8_t)common_word(word->term);
+    count_pair(&t->pairs, added->common);
+}
+
+void document_terms_break(document_terms *t)
+{
+    t->pairs.before = 0;
+}
+
+void document_terms_add_pairs(document_terms *t)
+{
+    const pair_counts *p = &t->pairs;
+
+    for (size_t i = 0; i < p->met_count; i++) {
+        char term[WORD_PAIR_MAX];
+        size_t size = word_pair_term(term, p->met[i] / COMMON_WORDS_MAX,
+                                     p->met[i] % COMMON_WORDS_MAX);
+        document_terms_add(t, str_make(term, size), 0, p->counts[p->met[i]],
+                           false);
+    }
 }
 
 void document_terms_give(const document_terms *t, document *out)

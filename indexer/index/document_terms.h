@@ -27,8 +27,15 @@ void document_terms_begin(document_terms *t, size_t occurrences);
 void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
                         uint32_t wdf, bool stems);
 
-/* The same for a word of the text: it counts once, and stems. */
+/* The same for a word of the text: it counts once, stems, and may be a pair
+ * with the word that was added before (word_pair.h). */
 void document_terms_add_word(document_terms *t, const token *word);
+
+/* The next word does not stand beside the one before. */
+void document_terms_break(document_terms *t);
+
+/* After the last word: the terms of the pairs. */
+void document_terms_add_pairs(document_terms *t);
 
 /* Set the document's terms and occurrences: good until the next begin. */
 void document_terms_give(const document_terms *t, document *out);

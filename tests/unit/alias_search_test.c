@@ -37,7 +37,7 @@ static int make_index(void **state)
     small_index_create(&s);
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         small_index_add(&s, &articles[i]);
-    small_index_finish(&s, "1");
+    small_index_finish(&s, SCHEMA_VERSION);
     snprintf(aliases_path, sizeof aliases_path, "%s/who.txt", s.root);
     f = fopen(aliases_path, "w");
     assert_non_null(f);

@@ -81,6 +81,32 @@ static void words_and_names_stand_where_they_are_read(void **state)
     assert_false(has(&d, "Hexample", 0));
     record_free(&r);
 }
+static uint32_t count(const document *d, const char *term)
+{
+    for (size_t i = 0; i < d->term_count; i++)
+        if (str_equal(hashed_term_str(&d->terms[i].term), str_of(term)))
+            return d->terms[i].wdf;
+    return 0;
+}
+
+static void pairs_are_counted_within_title_and_text(void **state)
+{
+    article a = {.title = STR("All of it is in"),
+                 .text = STR("The end of the war, of the war and of THE war")};
+    record r;
+    document d;
+
+    (void)state;
+    record_init(&r);
+    document_build(&d, terms, &a, &r, NULL, 0, r.arena);
+    assert_int_equal(count(&d, "XWof the"), 3);
+    assert_int_equal(count(&d, "XWall of"), 1);
+    assert_int_equal(count(&d, "XWand of"), 1);
+    assert_int_equal(count(&d, "XWin the"), 0); /* from title to text */
+    assert_int_equal(count(&d, "XWof war"), 0);
+    assert_int_equal(count(&d, "XWthe of"), 0); /* a word between */
+    record_free(&r);
+}
 
 static void a_vague_date_is_a_span(void **state)
 {
@@ -126,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_names_stand_where_they_are_read),
+        cmocka_unit_test(pairs_are_counted_within_title_and_text),
         cmocka_unit_test(a_vague_date_is_a_span),
         cmocka_unit_test(names_are_listed_once),
         cmocka_unit_test(the_stored_article_is_whole),

@@ -457,7 +457,7 @@ static void make_collection(small_index *s)
         make_article(&articles[i], i ? &articles[draw((unsigned)i)] : NULL);
         small_index_add_at(s, &articles[i].given, (int64_t)i);
     }
-    small_index_finish(s, "1");
+    small_index_finish(s, SCHEMA_VERSION);
 }
 
 static void the_index_answers_as_a_scan_does(void **state)

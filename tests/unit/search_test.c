@@ -36,7 +36,7 @@ static int make_index(void **state)
     small_index_create(&s);
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         small_index_add(&s, &articles[i]);
-    small_index_finish(&s, "1");
+    small_index_finish(&s, SCHEMA_VERSION);
     *state = &s;
     return 0;
 }
@@ -203,7 +203,7 @@ static void copies_of_a_text_are_one_match(void **state)
         small_index_add(&s, &a);
     }
     small_index_add(&s, &articles[7]);
-    small_index_finish(&s, "1");
+    small_index_finish(&s, SCHEMA_VERSION);
     o.limit = 0;
     for (size_t i = 0; i < 9; i++) {
         buffer titles;
@@ -335,7 +335,7 @@ static void another_schema_is_refused(void **state)
     (void)state;
     small_index_create(&s);
     small_index_add(&s, &articles[0]);
-    small_index_finish(&s, "9999");
+    small_index_finish(&s, 9999);
     assert_int_equal(morgue_searcher_open(&searcher, &path, 1, &err),
                      MORGUE_EVERSION);
     assert_null(searcher);

@@ -118,10 +118,14 @@ static inline void small_index_add(small_index *s, const small_article *given)
     small_index_add_at(s, given, -1);
 }
 
-static inline void small_index_finish(small_index *s, const char *schema)
+/* It says to be of a schema; of ours is SCHEMA_VERSION. */
+static inline void small_index_finish(small_index *s, int schema)
 {
+    char number[16];
+
+    snprintf(number, sizeof number, "%d", schema);
     assert_int_equal(segment_writer_set_metadata(s->writer, STR("schema"),
-                                                 str_of(schema), NULL),
+                                                 str_of(number), NULL),
                      MORGUE_OK);
     assert_int_equal(segment_writer_finish(s->writer, NULL), MORGUE_OK);
     segment_writer_close(s->writer);
