@@ -109,6 +109,7 @@ typedef struct morgue_counts {
     uint64_t archives_failed;   /* archives that could not be opened or read */
     uint64_t bytes;             /* bytes of archives read, as stored */
     uint64_t text_bytes;        /* bytes of article text and titles */
+    uint64_t template_lines;    /* lines left out that many pages have */
 } morgue_counts;
 
 /* Add what another call counted. */

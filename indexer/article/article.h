@@ -12,6 +12,7 @@ typedef struct article {
     morgue_str text;        /* UTF-8, a newline between paragraphs */
     civil_date published;   /* DATE_UNKNOWN when no witness says */
     const char *published_from; /* "json-ld", "meta" ...: static; or NULL */
+    bool is_page; /* read from HTML: a template may stand in the text */
 } article;
 
 /*

@@ -158,6 +158,7 @@ static void html_read(article_extractor *x, article *out, record *r)
         record_settle(r, FATE_NOT_ARTICLE, reason);
         return;
     }
+    out->is_page = true;
     out->text = keep(h, text, r->arena);
     out->language = language_find(h->page, &ld, out->text, r->arena);
 }

@@ -74,6 +74,7 @@ void morgue_counts_add(morgue_counts *to, const morgue_counts *from)
     to->archives_failed += from->archives_failed;
     to->bytes += from->bytes;
     to->text_bytes += from->text_bytes;
+    to->template_lines += from->template_lines;
 }
 
 bool counts_are_whole(const morgue_counts *c)

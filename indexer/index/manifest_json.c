@@ -22,6 +22,7 @@ static const struct {
     {"archives", offsetof(morgue_counts, archives)},
     {"bytes", offsetof(morgue_counts, bytes)},
     {"text_bytes", offsetof(morgue_counts, text_bytes)},
+    {"template_lines", offsetof(morgue_counts, template_lines)},
 };
 #define COUNT_NAMES (sizeof count_names / sizeof *count_names)
 

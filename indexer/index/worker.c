@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "worker.h"
 
-#include "article.h"
+#include "article_group.h"
 #include "article_json.h"
 #include "document_builder.h"
 #include "durable_file.h"
@@ -19,7 +19,7 @@
 
 struct worker {
     worker_options options;
-    article_extractor *extractor;
+    article_group group;
     entity_tagger *tagger; /* NULL: no entities */
     document_terms *terms; /* of the document that is being added */
     segment_writer *segment; /* NULL: none is open */
@@ -35,11 +35,9 @@ morgue_status worker_new(worker **out, const worker_options *options,
     if (w == NULL)
         return error_no_memory(err);
     w->options = *options;
-    w->extractor = article_extractor_new();
+    article_group_init(&w->group);
     w->terms = document_terms_new();
-    if (w->extractor == NULL)
-        status = error_no_memory(err);
-    else if (!options->no_entities)
+    if (!options->no_entities)
         status = entity_tagger_new(&w->tagger, err);
     if (status == MORGUE_OK)
         *out = w;
@@ -55,7 +53,7 @@ void worker_free(worker *w)
     segment_writer_close(w->segment);
     entity_tagger_free(w->tagger);
     document_terms_free(w->terms);
-    article_extractor_free(w->extractor);
+    article_group_free(&w->group);
     free(w);
 }
 
@@ -162,17 +160,31 @@ static morgue_status keep_article(worker *w, batch *b, record *r,
     return status;
 }
 
-static morgue_status run_record(worker *w, batch *b, record *r)
+/* The article of a record of the group; its template's lines are told of. */
+static void take_article(worker *w, batch *b, size_t i, article *out)
 {
-    article a = {0};
+    record *r = &b->records[i];
+    size_t lines = article_group_take(&w->group, out, b, i);
+
+    if (lines == 0)
+        return;
+    b->counts.template_lines += lines;
+    record_note(r, arena_format(r->arena,
+                                "%zu line%s of the host's template left out",
+                                lines, lines > 1 ? "s" : "")
+                       .data);
+}
+
+static morgue_status run_record(worker *w, batch *b, size_t i)
+{
+    record *r = &b->records[i];
+    article a;
     morgue_status status = MORGUE_OK;
 
-    if (r->fate == FATE_NONE)
-        record_decode(r);
-    if (r->fate == FATE_NONE)
-        article_extract(w->extractor, &a, r);
-    if (r->fate == FATE_NONE)
+    if (r->fate == FATE_NONE) {
+        take_article(w, b, i, &a);
         status = keep_article(w, b, r, &a);
+    }
     counts_add_record(&b->counts, r);
     ledger_line_append(&b->ledger, r);
     notice_append(&b->notices, r);
@@ -183,10 +195,13 @@ void worker_run(worker *w, batch *b)
 {
     morgue_status status = MORGUE_OK;
 
+    article_group_begin(&w->group);
     for (size_t i = 0; i < b->count; i++) {
         record *r = &b->records[i];
+        if (status == MORGUE_OK && i == w->group.end)
+            article_group_fill(&w->group, b, i);
         if (status == MORGUE_OK)
-            status = run_record(w, b, r);
+            status = run_record(w, b, i);
         record_free(r);
         r->arena = NULL;
     }

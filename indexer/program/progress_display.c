@@ -111,11 +111,11 @@ static void finish_json(const morgue_counts *c, double seconds)
             ",\"malformed\":%" PRIu64 ",\"refused\":%" PRIu64
             ",\"archives\":%" PRIu64 ",\"archives_skipped\":%" PRIu64
             ",\"archives_failed\":%" PRIu64 ",\"bytes\":%" PRIu64
-            ",\"text_bytes\":%" PRIu64 "}\n",
+            ",\"text_bytes\":%" PRIu64 ",\"template_lines\":%" PRIu64 "}\n",
             seconds, c->records, c->indexed, c->duplicate, c->revisit,
             c->not_article, c->malformed, c->refused, c->archives,
             c->archives_skipped, c->archives_failed, c->bytes,
-            c->text_bytes);
+            c->text_bytes, c->template_lines);
 }
 
 void progress_display_finish(progress_display *d, const morgue_counts *c)
@@ -138,4 +138,8 @@ void progress_display_finish(progress_display *d, const morgue_counts *c)
             " failed; %.1f MB, %.1f MB of text in %.1f s\n",
             c->archives, c->archives_skipped, c->archives_failed,
             (double)c->bytes / 1e6, (double)c->text_bytes / 1e6, seconds);
+    if (c->template_lines > 0)
+        fprintf(stderr, "%" PRIu64 " lines left out that many pages of a host "
+                        "have\n",
+                c->template_lines);
 }
