@@ -1,128 +1,35 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "document_splitter.h"
 
-#include "file_kind.h"
+#include "csv_row.h"
 #include "heap.h"
+#include "json_scan.h"
 #include "limits.h"
 #include "str.h"
 
 #include <stdlib.h>
 
 #define LOOK ((size_t)64)
-/* Two lines of a mailbox. */
-#define LOOK_MESSAGE ((size_t)1024)
+/* What a wrapper has above its list. */
+#define LOOK_WRAPPER ((size_t)64 << 10)
+/* A row longer than this has a quote that nobody closed. */
+#define ROW_MAX ((size_t)16 << 20)
+/* So often a document that never ends is cut where the next seems to begin,
+ * and what follows read once more. */
+#define CUTS_MAX 64
 
 struct document_splitter {
     byte_source *source;
     document_kind kind;
     morgue_str file, member;
-    buffer header;   /* of rows: the first row with its line end */
-    char delimiter;
-    uint64_t count;
-    bool fault_told;
+    buffer header;
+    char delimiter;  /* of rows */
+    uint64_t open;   /* brackets around the list that is read; 0: none */
+    bool is_wrapped; /* the list stands in what an API answered ... */
+    bool is_bare;    /* ... or is known not to */
+    bool is_begun, fault_told;
+    int cuts;
 };
-
-/* How each kind is told and declared to readers of articles. */
-static const struct {
-    const char *media_type, *begin, *end;
-} kinds[] = {
-    [DOCUMENT_WHOLE] = {"", "", ""},
-    [DOCUMENT_LINES] = {"application/json", "", ""},
-    [DOCUMENT_VALUES] = {"application/json", "", ""},
-    [DOCUMENT_ROWS] = {"text/csv", "", ""},
-    [DOCUMENT_DOC] = {"text/sgml", "<DOC", "</DOC>"},
-    [DOCUMENT_REUTERS] = {"text/sgml", "<REUTERS", "</REUTERS>"},
-    [DOCUMENT_MESSAGES] = {"message/rfc822", "From ", ""},
-};
-
-/* ---- Kinds ---- */
-
-static morgue_str skip_space(morgue_str s)
-{
-    if (str_starts_with(s, STR("\xef\xbb\xbf")))
-        s = str_slice(s, 3, s.size);
-    while (s.size && ascii_is_space(s.data[0]))
-        s = str_slice(s, 1, s.size);
-    return s;
-}
-
-/* "{...}" on a line, and another line that begins so. */
-static bool is_json_lines(morgue_str s)
-{
-    morgue_str line;
-
-    return str_next_line(&s, &line) && str_ends_with(str_trim(line),
-                                                     STR("}")) &&
-           str_starts_with(skip_space(s), STR("{"));
-}
-
-/* <DOC> or <DOC id=...>, not <DOCUMENT> nor <!DOCTYPE. */
-static bool begins_tag(morgue_str s, const char *tag)
-{
-    size_t size = strlen(tag);
-
-    return str_starts_with_nocase(s, str_of(tag)) && s.size > size &&
-           (s.data[size] == '>' || ascii_is_space(s.data[size]));
-}
-
-static bool begins_reuters(morgue_str s)
-{
-    if (str_starts_with_nocase(s, STR("<!DOCTYPE lewis"))) {
-        size_t end = str_find_char(s, '>');
-        s = skip_space(str_slice(s, end == SIZE_MAX ? 0 : end + 1, s.size));
-    }
-    return begins_tag(s, "<REUTERS");
-}
-
-/*
- * "From jo@a.example Thu Dec 18 22:05:07 2014" and a field below it: a line
- * of the text that begins so has no time of day.
- */
-static bool begins_message(morgue_str s)
-{
-    morgue_str line, below;
-
-    if (!str_starts_with(s, STR("From ")))
-        return false;
-    s = str_slice(s, 0, LOOK_MESSAGE);
-    if (!str_next_line(&s, &line) || !str_next_line(&s, &below) ||
-        str_find_char(below, ':') == SIZE_MAX)
-        return false;
-    for (size_t i = 0; i + 5 <= line.size; i++)
-        if (ascii_is_digit(line.data[i]) && ascii_is_digit(line.data[i + 1]) &&
-            line.data[i + 2] == ':' && ascii_is_digit(line.data[i + 3]) &&
-            ascii_is_digit(line.data[i + 4]))
-            return true;
-    return false;
-}
-
-static bool is_rows_name(morgue_str name)
-{
-    morgue_str extension = file_kind_extension(name);
-
-    return str_equal_nocase(extension, STR("csv")) ||
-           str_equal_nocase(extension, STR("tsv"));
-}
-
-document_kind document_kind_of(morgue_str begin, morgue_str name)
-{
-    morgue_str s = skip_space(begin);
-
-    if (begins_reuters(s))
-        return DOCUMENT_REUTERS;
-    if (begins_tag(s, "<DOC"))
-        return DOCUMENT_DOC;
-    if (str_starts_with(s, STR("{")))
-        return is_json_lines(s) ? DOCUMENT_LINES : DOCUMENT_VALUES;
-    if (str_starts_with(s, STR("[")) &&
-        str_starts_with(skip_space(str_slice(s, 1, s.size)), STR("{")))
-        return DOCUMENT_VALUES;
-    if (is_rows_name(name))
-        return DOCUMENT_ROWS;
-    if (begins_message(begin))
-        return DOCUMENT_MESSAGES;
-    return DOCUMENT_WHOLE;
-}
 
 document_splitter *document_splitter_new(byte_source *source,
                                          document_kind kind, morgue_str file,
@@ -134,7 +41,6 @@ document_splitter *document_splitter_new(byte_source *source,
     d->kind = kind;
     d->file = file;
     d->member = member;
-    d->delimiter = ',';
     buffer_init(&d->header, LIMIT_RECORD_HEAD);
     return d;
 }
@@ -147,7 +53,7 @@ void document_splitter_free(document_splitter *d)
     free(d);
 }
 
-/* ---- Cutting ---- */
+/* ---- Taking bytes ---- */
 
 /* Move size bytes of the source into the block, which may refuse them. */
 static void take(document_splitter *d, buffer *block, morgue_str seen,
@@ -179,109 +85,194 @@ static void take_line(document_splitter *d, buffer *block)
     }
 }
 
-/* Where a row ends: behind a line's end that is not within quotes; SIZE_MAX
- * when s ends before. */
-static size_t row_end(morgue_str s, bool *in_quotes)
+/*
+ * What was taken from `begin` on never ended.  Give back what stands behind
+ * the first of the marks in it, or behind a part of that.
+ */
+static bool give_back(document_splitter *d, buffer *block, size_t begin,
+                      const char *const *marks, size_t kept)
 {
-    for (size_t i = 0; i < s.size; i++) {
-        if (s.data[i] == '"')
-            *in_quotes = !*in_quotes;
-        if (s.data[i] == '\n' && !*in_quotes)
-            return i + 1;
+    morgue_str taken = str_slice(buffer_view(block), begin, block->size);
+    size_t cut = SIZE_MAX;
+
+    for (; *marks; marks++) {
+        size_t at = str_find(str_slice(taken, 1, taken.size), str_of(*marks));
+        if (at != SIZE_MAX && at + 1 + kept < cut)
+            cut = at + 1 + kept;
     }
-    return SIZE_MAX;
+    if (cut >= taken.size || d->cuts == CUTS_MAX ||
+        !byte_source_unread(d->source, str_slice(taken, cut, taken.size)))
+        return false;
+    d->cuts++;
+    block->size = begin + cut;
+    return true;
 }
+
+/* ---- Rows ---- */
 
 static void take_row(document_splitter *d, buffer *block)
 {
-    bool in_quotes = false;
+    static const char *const marks[] = {"\n", NULL};
+    size_t begin = block->size;
     morgue_str seen;
+    csv_scan scan;
 
-    while ((seen = byte_source_peek(d->source, 1)).size) {
-        size_t end = row_end(seen, &in_quotes);
+    csv_scan_begin(&scan, d->delimiter);
+    while ((seen = byte_source_peek(d->source, 1)).size &&
+           block->size - begin < ROW_MAX) {
+        size_t end = csv_row_end(&scan, seen);
 
         take(d, block, seen, end == SIZE_MAX ? seen.size : end);
         if (end != SIZE_MAX)
             return;
     }
+    if (scan.in_quotes && !scan.after_quote)
+        give_back(d, block, begin, marks, 1);
 }
 
-size_t document_header_size(morgue_str begin, morgue_str name)
+/* The first row; it is no record of its own. */
+static void take_row_header(document_splitter *d)
 {
-    bool in_quotes = false;
-    size_t end = row_end(begin, &in_quotes);
-
-    if (document_kind_of(begin, name) != DOCUMENT_ROWS || end == SIZE_MAX)
-        return 0;
-    return end;
+    d->delimiter = csv_delimiter(byte_source_peek(d->source, LOOK_WRAPPER));
+    take_row(d, &d->header);
 }
 
-/* A JSON value: to the bracket that closes the first. */
+/* ---- JSON ---- */
+
+/* To the bracket that closes the first. */
 static void take_value(document_splitter *d, buffer *block)
 {
-    bool in_string = false, is_escaped = false;
-    size_t depth = 0;
+    static const char *const marks[] = {"\n{", "},{", "}, {", NULL};
+    size_t begin = block->size;
+    json_scan scan = {0};
     morgue_str seen;
 
+    while ((seen = byte_source_peek(d->source, 1)).size && !block->failed) {
+        size_t end = json_value_end(&scan, seen);
+
+        take(d, block, seen, end == SIZE_MAX ? seen.size : end);
+        if (end != SIZE_MAX)
+            return;
+    }
+    give_back(d, block, begin, marks, 1);
+}
+
+/* Go into the list of a wrapper that begins here.  False: none does. */
+static bool enter_wrapper(document_splitter *d)
+{
+    morgue_str seen;
+    size_t size;
+
+    if (d->open || d->is_bare || d->kind != DOCUMENT_VALUES)
+        return false;
+    seen = byte_source_peek(d->source, LOOK_WRAPPER);
+    size = str_starts_with(seen, STR("{")) ? json_list_begin(seen, &d->open)
+                                           : 0;
+    if (size == 0) {
+        d->open = 0;
+        d->is_bare = !d->is_wrapped;
+        return false;
+    }
+    byte_source_consume(d->source, size);
+    d->is_wrapped = true;
+    return true;
+}
+
+/* Behind the list: pass what stands below it in the wrapper. */
+static bool leave_wrapper(document_splitter *d, morgue_str seen)
+{
+    json_scan scan = {.depth = d->open};
+
+    if (d->open == 0 || seen.data[0] != ']')
+        return false;
+    d->open = 0;
     while ((seen = byte_source_peek(d->source, 1)).size) {
-        for (size_t i = 0; i < seen.size; i++) {
-            char c = seen.data[i];
-            if (in_string) {
-                in_string = is_escaped || c != '"';
-                is_escaped = !is_escaped && c == '\\';
-            } else if (c == '"') {
-                in_string = true;
-            } else if (c == '{' || c == '[') {
-                depth++;
-            } else if ((c == '}' || c == ']') && (depth == 0 || --depth == 0)) {
-                take(d, block, seen, i + 1);
-                return;
-            }
-        }
-        take(d, block, seen, seen.size);
+        size_t end = json_value_end(&scan, seen);
+
+        byte_source_consume(d->source, end == SIZE_MAX ? seen.size : end);
+        if (end != SIZE_MAX)
+            break;
+    }
+    return true;
+}
+
+/* What is no object: to the next, or to the end of the line or list. */
+static void take_other_value(document_splitter *d)
+{
+    morgue_str seen;
+
+    byte_source_peek(d->source, 1);
+    byte_source_consume(d->source, 1);
+    while ((seen = byte_source_peek(d->source, 1)).size) {
+        size_t at = 0;
+
+        while (at < seen.size && !memchr("{]\n", seen.data[at], 3))
+            at++;
+        byte_source_consume(d->source, at);
+        if (at < seen.size)
+            return;
     }
 }
 
-/* Where `tag` begins a line behind the first; SIZE_MAX. */
-static size_t find_line(morgue_str s, const char *tag)
-{
-    size_t from = 0;
+/* ---- Tags ---- */
 
-    while (from < s.size) {
-        const char *p = memchr(s.data + from, '\n', s.size - from);
-        if (p == NULL)
+/* Where the tag stands; SGML's, which is not held together by a root, only at
+ * a line's beginning; behind the first byte.  SIZE_MAX: nowhere. */
+static size_t find_tag(const document_splitter *d, morgue_str s)
+{
+    morgue_str tag = str_of(document_kind_begin(d->kind));
+    bool is_anywhere = document_kind_has_frame(d->kind);
+
+    for (size_t from = 1; from < s.size; from++) {
+        size_t at = str_find_nocase(str_slice(s, from, s.size), tag);
+
+        if (at == SIZE_MAX)
             break;
-        from = (size_t)(p - s.data) + 1;
-        if (begins_tag(str_slice(s, from, s.size), tag))
+        from += at;
+        if ((is_anywhere || s.data[from - 1] == '\n') &&
+            document_begins_tag(str_slice(s, from, s.size), tag.data))
             return from;
     }
     return SIZE_MAX;
 }
 
-/*
- * To the end tag and its line end; or, when that never comes, to the next
- * begin tag at a line's beginning.
- */
+/* To the end tag; or, when that never comes, to the next begin tag. */
 static void take_tagged(document_splitter *d, buffer *block)
 {
-    morgue_str end_tag = str_of(kinds[d->kind].end), seen;
+    morgue_str end_tag = str_of(document_kind_end(d->kind)), seen;
 
     while ((seen = byte_source_peek(d->source, 2 * LOOK)).size) {
         size_t end = str_find_nocase(seen, end_tag);
-        size_t next = find_line(seen, kinds[d->kind].begin);
+        size_t next = find_tag(d, seen), step = safe_step(seen, LOOK);
 
         if (end != SIZE_MAX && end < next) {
             take(d, block, seen, end + end_tag.size);
             return;
         }
-        if (next != SIZE_MAX) {
-            take(d, block, seen, next);
+        take(d, block, seen, next != SIZE_MAX ? next : step);
+        if (next != SIZE_MAX)
             return;
-        }
-        next = safe_step(seen, LOOK);
-        take(d, block, seen, next);
     }
 }
+
+/* Up to the next begin tag; into the block, if there is one. */
+static void take_frame(document_splitter *d, buffer *block)
+{
+    morgue_str seen;
+
+    while ((seen = byte_source_peek(d->source, 2 * LOOK)).size) {
+        size_t next = find_tag(d, seen);
+        size_t step = next != SIZE_MAX ? next : safe_step(seen, LOOK);
+
+        if (block)
+            buffer_append(block, seen.data, step);
+        byte_source_consume(d->source, step);
+        if (next != SIZE_MAX)
+            return;
+    }
+}
+
+/* ---- Mailboxes ---- */
 
 /* Where a message's first line stands behind an empty one; SIZE_MAX. */
 static size_t find_message(morgue_str s)
@@ -298,7 +289,7 @@ static size_t find_message(morgue_str s)
         if (at && (s.data[at - 1] == '\n' ||
                    (at > 1 && s.data[at - 1] == '\r' &&
                     s.data[at - 2] == '\n')) &&
-            begins_message(str_slice(s, from, s.size)))
+            document_begins_message(str_slice(s, from, s.size)))
             return from;
     }
 }
@@ -308,9 +299,10 @@ static void take_message(document_splitter *d, buffer *block)
 {
     morgue_str seen;
 
-    while ((seen = byte_source_peek(d->source, 2 * LOOK_MESSAGE)).size) {
+    while ((seen = byte_source_peek(d->source, 2 * DOCUMENT_LOOK_MESSAGE))
+               .size) {
         size_t next = find_message(seen);
-        size_t step = safe_step(seen, LOOK_MESSAGE);
+        size_t step = safe_step(seen, DOCUMENT_LOOK_MESSAGE);
 
         take(d, block, seen, next < step ? next : step);
         if (next < step)
@@ -325,16 +317,14 @@ static bool is_between(const document_splitter *d, char c)
     if (ascii_is_space(c))
         return d->kind != DOCUMENT_MESSAGES;
     if (d->kind == DOCUMENT_VALUES)
-        return c == ',' || c == '[' || c == ']';
+        return c == ',' || (d->open == 0 && (c == '[' || c == ']'));
     return d->kind == DOCUMENT_LINES && c == ',';
 }
 
 static void skip_between(document_splitter *d)
 {
-    morgue_str seen = byte_source_peek(d->source, 3);
+    morgue_str seen;
 
-    if (d->count == 0 && str_starts_with(seen, STR("\xef\xbb\xbf")))
-        byte_source_consume(d->source, 3);
     while ((seen = byte_source_peek(d->source, 1)).size &&
            is_between(d, seen.data[0])) {
         size_t count = 1;
@@ -350,13 +340,13 @@ static bool begins_document(const document_splitter *d, morgue_str seen)
     case DOCUMENT_LINES:
     case DOCUMENT_VALUES:
         return seen.data[0] == '{';
-    case DOCUMENT_DOC:
-    case DOCUMENT_REUTERS:
-        return begins_tag(seen, kinds[d->kind].begin);
     case DOCUMENT_MESSAGES:
-        return begins_message(seen);
-    default:
+        return document_begins_message(seen);
+    case DOCUMENT_ROWS:
+    case DOCUMENT_WHOLE:
         return true;
+    default:
+        return document_begins_tag(seen, document_kind_begin(d->kind));
     }
 }
 
@@ -369,68 +359,28 @@ static void take_document(document_splitter *d, buffer *block)
     case DOCUMENT_ROWS:
         take_row(d, block);
         return;
-    case DOCUMENT_DOC:
-    case DOCUMENT_REUTERS:
-        take_tagged(d, block);
-        return;
     case DOCUMENT_MESSAGES:
         take_message(d, block);
         return;
-    default:
+    case DOCUMENT_LINES:
+    case DOCUMENT_WHOLE:
         take_line(d, block);
+        return;
+    default:
+        take_tagged(d, block);
     }
 }
 
-/* Of a kind with a header row, that; it is no record of its own. */
-static void take_header(document_splitter *d)
+/* What stands above the first document. */
+static void begin(document_splitter *d)
 {
-    size_t tabs = 0, commas = 0, semicolons = 0;
-
-    take_row(d, &d->header);
-    for (size_t i = 0; i < d->header.size; i++) {
-        tabs += d->header.data[i] == '\t';
-        commas += d->header.data[i] == ',';
-        semicolons += d->header.data[i] == ';';
-    }
-    if (tabs > commas && tabs >= semicolons)
-        d->delimiter = '\t';
-    else if (semicolons > commas)
-        d->delimiter = ';';
-}
-
-static void place(const document_splitter *d, record *out, uint64_t begin)
-{
-    out->type = "document";
-    out->file = arena_copy(out->arena, d->file);
-    out->member = arena_copy(out->arena, d->member);
-    out->offset = (int64_t)begin;
-    out->length = (int64_t)(byte_source_position(d->source) - begin);
-    out->media_type = str_of(kinds[d->kind].media_type);
-    if (d->kind == DOCUMENT_ROWS && d->delimiter != ',')
-        out->media_type = d->delimiter == ';'
-                              ? STR("text/csv; delimiter=semicolon")
-                              : STR("text/tab-separated-values");
-}
-
-/* What stands between documents and is none: to the next that looks so. */
-static void take_garbage(document_splitter *d, record *out)
-{
-    uint64_t begin = byte_source_position(d->source);
-    const char *tag = kinds[d->kind].begin;
-    morgue_str seen;
-
-    if (*tag == 0 || d->kind == DOCUMENT_MESSAGES)
-        take_line(d, &out->block);
-    while (*tag && (seen = byte_source_peek(d->source, 2 * LOOK)).size) {
-        size_t next = find_line(seen, tag);
-        size_t step = safe_step(seen, LOOK);
-
-        byte_source_consume(d->source, next != SIZE_MAX ? next : step);
-        if (next != SIZE_MAX)
-            break;
-    }
-    place(d, out, begin);
-    buffer_clear(&out->block);
+    if (str_starts_with(byte_source_peek(d->source, 3), STR("\xef\xbb\xbf")))
+        byte_source_consume(d->source, 3);
+    skip_between(d);
+    if (d->kind == DOCUMENT_ROWS)
+        take_row_header(d);
+    else if (document_kind_has_header(d->kind))
+        take_frame(d, &d->header);
 }
 
 /* A DTD's line above the documents, as Reuters has it, is none's. */
@@ -446,6 +396,47 @@ static bool skip_prolog(document_splitter *d, morgue_str seen)
             break;
     }
     return true;
+}
+
+/* ---- Records ---- */
+
+static morgue_str media_type(const document_splitter *d)
+{
+    if (d->kind != DOCUMENT_ROWS || d->delimiter == ',')
+        return str_of(document_kind_media_type(d->kind));
+    if (d->delimiter == '\t')
+        return STR("text/tab-separated-values");
+    return d->delimiter == ';' ? STR("text/csv; delimiter=semicolon")
+                               : STR("text/csv; delimiter=bar");
+}
+
+static void place(const document_splitter *d, record *out, uint64_t from)
+{
+    out->type = "document";
+    out->file = arena_copy(out->arena, d->file);
+    out->member = arena_copy(out->arena, d->member);
+    out->offset = (int64_t)from;
+    out->length = (int64_t)(byte_source_position(d->source) - from);
+    out->media_type = media_type(d);
+}
+
+/* What stands between documents and is none: to the next that looks so. */
+static void fill_garbage(document_splitter *d, record *out)
+{
+    uint64_t from = byte_source_position(d->source);
+
+    if (*document_kind_begin(d->kind))
+        take_frame(d, NULL);
+    else if (d->kind == DOCUMENT_VALUES)
+        take_other_value(d);
+    else
+        take_line(d, &out->block);
+    buffer_clear(&out->block);
+    place(d, out, from);
+    record_settle(out, FATE_MALFORMED,
+                  arena_format(out->arena, "%lld bytes that are no document",
+                               (long long)out->length)
+                      .data);
 }
 
 static bool tell_fault(document_splitter *d, record *out)
@@ -465,17 +456,19 @@ static bool tell_fault(document_splitter *d, record *out)
 
 static void fill(document_splitter *d, record *out)
 {
-    uint64_t begin = byte_source_position(d->source);
+    uint64_t from = byte_source_position(d->source);
+    int cuts = d->cuts;
 
-    if (d->kind == DOCUMENT_ROWS)
+    if (document_kind_has_header(d->kind))
         buffer_append_str(&out->block, buffer_view(&d->header));
     take_document(d, &out->block);
-    place(d, out, begin);
-    if (out->block.failed) {
+    place(d, out, from);
+    if (d->cuts > cuts)
+        record_settle(out, FATE_MALFORMED,
+                      d->kind == DOCUMENT_ROWS ? "a quote is never closed"
+                                               : "a bracket is never closed");
+    else if (out->block.failed)
         record_settle(out, FATE_REFUSED, "document is over the limit");
-        buffer_clear(&out->block);
-        return;
-    }
     record_finish(out);
 }
 
@@ -484,29 +477,24 @@ bool document_splitter_next(document_splitter *d, record *out)
     morgue_str seen;
 
     for (;;) {
-        if (d->kind == DOCUMENT_ROWS && d->count == 0) {
-            skip_between(d);
-            take_header(d);
-            d->count = 1;
-        }
+        if (!d->is_begun)
+            begin(d);
+        d->is_begun = true;
         skip_between(d);
-        seen = byte_source_peek(d->source, LOOK_MESSAGE);
+        seen = byte_source_peek(d->source, DOCUMENT_LOOK_MESSAGE);
         if (seen.size == 0)
             return tell_fault(d, out);
-        if (d->kind != DOCUMENT_ROWS && skip_prolog(d, seen))
+        if (leave_wrapper(d, seen) || enter_wrapper(d) ||
+            (d->kind != DOCUMENT_ROWS && skip_prolog(d, seen)))
             continue;
-        break;
+        if (begins_document(d, seen)) {
+            fill(d, out);
+            return true;
+        }
+        if (!document_kind_has_frame(d->kind)) {
+            fill_garbage(d, out);
+            return true;
+        }
+        take_frame(d, NULL);
     }
-    d->count++;
-    if (begins_document(d, seen)) {
-        fill(d, out);
-    } else {
-        take_garbage(d, out);
-        record_settle(out, FATE_MALFORMED,
-                      arena_format(out->arena,
-                                   "%lld bytes that are no document",
-                                   (long long)out->length)
-                          .data);
-    }
-    return true;
 }

@@ -85,10 +85,12 @@ const char *file_kind_media_type(morgue_str name)
         {"xml", "application/xml"}, {"nitf", "application/xml"},
         {"newsml", "application/xml"},
         {"alto", "application/xml"},
+        {"rss", "application/xml"}, {"atom", "application/xml"},
+        {"rdf", "application/xml"}, {"wxr", "application/xml"},
         {"sgm", "text/sgml"},       {"sgml", "text/sgml"},
         {"trec", "text/sgml"},      {"eml", "message/rfc822"},
         {"mbox", "application/mbox"}, {"mht", "message/rfc822"},
-        {"mhtml", "message/rfc822"},
+        {"mhtml", "message/rfc822"}, {"emlx", "message/rfc822"},
     };
     morgue_str extension = file_kind_extension(name);
 

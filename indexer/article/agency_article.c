@@ -5,7 +5,6 @@
  */
 #include "article_format.h"
 
-#include "limits.h"
 #include "named_field.h"
 #include "str.h"
 #include "xml_tree.h"
@@ -87,65 +86,6 @@ static morgue_str without_by(morgue_str s)
     return s;
 }
 
-/* ---- Text ---- */
-
-static bool is_paragraph(const xmlNode *node)
-{
-    static const char *const names[] = {"p", "hl2", "h2", "h3", "h4", "li",
-                                        "dt", "dd", "td", "pre"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (xml_tree_is(node, names[i]))
-            return true;
-    return false;
-}
-
-/* Pictures with their captions, tables' captions: not the story. */
-static bool is_aside(const xmlNode *node)
-{
-    return xml_tree_is(node, "media") || xml_tree_is(node, "media-caption") ||
-           xml_tree_is(node, "fn") || xml_tree_is(node, "figure");
-}
-
-static xmlNode *skip(xmlNode *node, const xmlNode *top)
-{
-    while (node && node != top) {
-        if (node->next)
-            return node->next->type == XML_ELEMENT_NODE
-                       ? node->next
-                       : xml_tree_next(node->next, top);
-        node = node->parent;
-    }
-    return NULL;
-}
-
-/* Paragraphs below node; all its words when it is not parted. */
-static morgue_str paragraphs(arena *a, xmlNode *top)
-{
-    xmlNode *node = top ? xml_tree_next(top, top) : NULL;
-    morgue_str text;
-    buffer out;
-
-    buffer_init(&out, LIMIT_PAYLOAD);
-    while (node && node != top) {
-        morgue_str words;
-
-        if (!is_paragraph(node) && !is_aside(node)) {
-            node = xml_tree_next(node, top);
-            continue;
-        }
-        words = is_aside(node) ? STR("") : xml_tree_text(a, node);
-        if (words.size) {
-            buffer_append_str(&out, words);
-            buffer_append_char(&out, '\n');
-        }
-        node = skip(node, top);
-    }
-    text = arena_copy(a, str_trim(buffer_view(&out)));
-    buffer_free(&out);
-    return text.size || top == NULL ? text : xml_tree_text(a, top);
-}
-
 /* ---- NITF ---- */
 
 /* <block class="full_text"> holds the whole where the lead stands apart. */
@@ -186,7 +126,7 @@ static void read_nitf(article *out, arena *a, xmlNode *root)
     set_date(out, a,
              xml_tree_attribute(a, xml_tree_find(root, "date.release"),
                                 "norm"));
-    set(&out->text, paragraphs(a, full_text(content)));
+    set(&out->text, xml_tree_paragraphs(a, full_text(content)));
 }
 
 /* ---- NewsML ---- */
@@ -222,7 +162,19 @@ static void read_newsml(article *out, arena *a, xmlNode *root)
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         set_date(out, a, xml_tree_text(a, xml_tree_find(root, dates[i])));
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++)
-        set(&out->text, paragraphs(a, xml_tree_find(root, contents[i])));
+        set(&out->text,
+            xml_tree_paragraphs(a, xml_tree_find(root, contents[i])));
+}
+
+/* The splitter gives items one by one, unless they have a prefix. */
+static bool has_second_item(xmlNode *root)
+{
+    xmlNode *item = xml_tree_find(root, "newsItem");
+
+    while (item && (item = xml_tree_next(item, root)) != NULL)
+        if (xml_tree_is(item, "newsItem"))
+            return true;
+    return false;
 }
 
 static void agency_read(article_extractor *x, article *out, record *r)
@@ -235,12 +187,12 @@ static void agency_read(article_extractor *x, article *out, record *r)
         record_settle(r, FATE_MALFORMED, "XML that can't be read");
     } else {
         inner = xml_tree_is(root, "nitf") ? root : xml_tree_find(root, "nitf");
+        if (inner) /* the content itself: heard before what is around it */
+            read_nitf(out, r->arena, inner);
         if (inner != root)
             read_newsml(out, r->arena, root);
-        if (inner) {
-            out->text = inner == root ? out->text : STR("");
-            read_nitf(out, r->arena, inner);
-        }
+        if (has_second_item(root))
+            record_note(r, "of several items the first is read");
         if (out->text.size == 0)
             record_settle(r, FATE_NOT_ARTICLE, "XML without a text");
     }

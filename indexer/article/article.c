@@ -20,6 +20,7 @@ static const article_format *const formats[] = {
     &alto_article,
     &hocr_article,
     &mail_article,
+    &feed_article,
 };
 
 struct article_extractor {
@@ -79,6 +80,21 @@ static void fill_from_archive(article *out, const record *r)
         out->published_from = "archive";
 }
 
+/* ISO 639-1 of what a format declares: "en-GB" and "EN_us" are en; of what is
+ * no such code ("English") the text may say more. */
+static void shorten_language(article *out, arena *a)
+{
+    morgue_str s = out->language;
+    bool is_code = s.size >= 2 && ascii_is_alpha(s.data[0]) &&
+                   ascii_is_alpha(s.data[1]) &&
+                   (s.size == 2 || s.data[2] == '-' || s.data[2] == '_');
+
+    out->language = STR("");
+    if (is_code)
+        out->language = arena_format(a, "%c%c", ascii_lower(s.data[0]),
+                                     ascii_lower(s.data[1]));
+}
+
 /* Formats that declare no language leave it to the text. */
 static void detect_language(article *out)
 {
@@ -104,6 +120,7 @@ void article_extract(article_extractor *x, article *out, record *r)
     if (r->paired.size)
         json_article_fill(out, r);
     fill_from_archive(out, r);
+    shorten_language(out, r->arena);
     detect_language(out);
 }
 

@@ -30,6 +30,7 @@ extern const article_format agency_article;
 extern const article_format alto_article;
 extern const article_format hocr_article;
 extern const article_format mail_article;
+extern const article_format feed_article;
 
 /* What the extractor keeps for pages of HTML. */
 html_reader *article_html_reader(article_extractor *x);

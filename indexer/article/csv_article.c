@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * CSV (RFC 4180) and TSV: the header row names the fields of the row below.
+ * CSV and TSV: the header row names the fields of the row below.
  */
 #include "article_format.h"
 
+#include "csv_row.h"
 #include "html_text.h"
 #include "named_field.h"
 #include "str.h"
@@ -22,46 +23,10 @@ static char delimiter_of(const record *r)
 {
     if (article_has_type(r, STR("text/tab-separated-values")))
         return '\t';
-    return str_find(r->media_type, STR("semicolon")) != SIZE_MAX ? ';' : ',';
-}
-
-/* A field in quotes, where two are one. */
-static morgue_str quoted(arena *a, morgue_str *rest)
-{
-    size_t at = 1, to = 0;
-    char *out = arena_alloc(a, rest->size + 1);
-
-    while (at < rest->size) {
-        if (rest->data[at] == '"') {
-            if (at + 1 >= rest->size || rest->data[at + 1] != '"')
-                break;
-            at++;
-        }
-        out[to++] = rest->data[at++];
-    }
-    *rest = str_slice(*rest, at + 1, rest->size);
-    return str_make(out, to);
-}
-
-/*
- * Cut the next field off the row at *rest.  *is_last: the row ends behind it.
- */
-static morgue_str next_field(arena *a, morgue_str *rest, char delimiter,
-                             bool *is_last)
-{
-    morgue_str field = STR("");
-    size_t end = 0;
-
-    if (rest->size && rest->data[0] == '"')
-        field = quoted(a, rest);
-    while (end < rest->size && rest->data[end] != delimiter &&
-           rest->data[end] != '\n')
-        end++;
-    if (field.size == 0)
-        field = str_trim(str_slice(*rest, 0, end));
-    *is_last = end >= rest->size || rest->data[end] == '\n';
-    *rest = str_slice(*rest, end + 1, rest->size);
-    return field;
+    if (str_find(r->media_type, STR("semicolon")) != SIZE_MAX)
+        return ';';
+    return str_find(r->media_type, STR("delimiter=bar")) != SIZE_MAX ? '|'
+                                                                     : ',';
 }
 
 static size_t read_header(arena *a, morgue_str *rest, char delimiter,
@@ -71,7 +36,7 @@ static size_t read_header(arena *a, morgue_str *rest, char delimiter,
     bool is_last = false;
 
     while (!is_last && rest->size) {
-        morgue_str name = next_field(a, rest, delimiter, &is_last);
+        morgue_str name = csv_field(a, rest, delimiter, &is_last);
         if (count < COLUMNS_MAX)
             names[count++] = name;
     }
@@ -90,7 +55,7 @@ static void csv_read(article_extractor *x, article *out, record *r)
     (void)x;
     named_fields_begin(&f, r->arena, out);
     while (!is_last && rest.size) {
-        morgue_str value = next_field(r->arena, &rest, delimiter, &is_last);
+        morgue_str value = csv_field(r->arena, &rest, delimiter, &is_last);
         if (at < columns)
             named_fields_set(&f, names[at], value);
         at++;

@@ -112,10 +112,39 @@ static bool wraps(const char *key)
     return false;
 }
 
+/* RealNews writes 04-24-2019, and when and from where it took each page. */
+static bool is_realnews(const json_t *object)
+{
+    return json_object_get(object, "warc_date") ||
+           json_object_get(object, "url_used");
+}
+
+/* Text drawn from Common Crawl (FineWeb and its kin): its date is the crawl's,
+ * and that is never passed off as the day of publication. */
+static bool is_crawl(const json_t *object)
+{
+    return json_object_get(object, "dump") &&
+           json_object_get(object, "file_path");
+}
+
+/* JSON-LD's list of things, one of which is the article. */
+static const json_t *article_of_graph(const json_t *object)
+{
+    const json_t *graph = json_object_get(object, "@graph");
+
+    for (size_t i = 0; i < json_array_size(graph); i++)
+        if (json_object_get(json_array_get(graph, i), "articleBody"))
+            return json_array_get(graph, i);
+    return object;
+}
+
 static void read_object(named_fields *f, const json_t *object, int depth)
 {
     const char *key;
     json_t *value;
+
+    f->is_month_first |= is_realnews(object);
+    f->is_crawl |= is_crawl(object);
 
     json_object_foreach((json_t *)(uintptr_t)object, key, value) {
         morgue_str name = str_of(key);
@@ -188,7 +217,7 @@ static void json_read(article_extractor *x, article *out, record *r)
         record_settle(r, FATE_MALFORMED, "JSON that can't be read");
     } else {
         named_fields_begin(&f, r->arena, out);
-        read_object(&f, root, 0);
+        read_object(&f, article_of_graph(root), 0);
         settle_text(out, r, &f);
     }
     json_decref(root);

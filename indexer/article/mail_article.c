@@ -277,12 +277,26 @@ static bool read_saved(article_extractor *x, article *out, record *r,
 
 /* ---- The reader ---- */
 
+/* A file of Apple's Mail says in its first line how many bytes are the
+ * message; what it notes of it stands below. */
+static morgue_str without_notes(morgue_str message)
+{
+    morgue_str rest = message, line;
+    uint64_t size;
+
+    return str_next_line(&rest, &line) &&
+                   str_to_u64(str_trim(line), rest.size, &size)
+               ? str_slice(rest, 0, (size_t)size)
+               : message;
+}
+
 /* The line in front and the ">" in the text that a mailbox puts there. */
 static morgue_str without_mailbox(arena *a, morgue_str message)
 {
     morgue_str line;
     buffer out;
 
+    message = without_notes(message);
     if (!str_starts_with(message, STR("From ")))
         return message;
     str_next_line(&message, &line);

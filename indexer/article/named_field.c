@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "named_field.h"
 
+#include "date_words.h"
 #include "printed_date.h"
 #include "str.h"
 
@@ -31,7 +32,7 @@ static const struct {
     {"originalurl", FIELD_URL, 2},
     {"articleurl", FIELD_URL, 3},
     {"requestedurl", FIELD_URL, 1},
-    {"weburl", FIELD_URL, 2},
+    {"weburl", FIELD_URL, 4},
     {"link", FIELD_URL, 2},
     {"permalink", FIELD_URL, 2},
     {"uri", FIELD_URL, 1},
@@ -44,11 +45,17 @@ static const struct {
     {"head", FIELD_TITLE, 1},
     {"ti", FIELD_TITLE, 1},
     {"titlepage", FIELD_TITLE, 1},
+    {"titel", FIELD_TITLE, 1},
+    {"titre", FIELD_TITLE, 1},
+    {"titulo", FIELD_TITLE, 1},
+    {"titolo", FIELD_TITLE, 1},
     {"byline", FIELD_BYLINE, 3},
     {"author", FIELD_BYLINE, 2},
     {"authors", FIELD_BYLINE, 2},
     {"creator", FIELD_BYLINE, 1},
     {"dccreator", FIELD_BYLINE, 1},
+    {"autor", FIELD_BYLINE, 1},
+    {"auteur", FIELD_BYLINE, 1},
     {"source", FIELD_SOURCE, 3},
     {"sourcename", FIELD_SOURCE, 3},
     {"publisher", FIELD_SOURCE, 2},
@@ -82,7 +89,9 @@ static const struct {
     {"datetime", FIELD_PUBLISHED, 3},
     {"dategmt", FIELD_PUBLISHED, 1},
     {"dd", FIELD_PUBLISHED, 1},
-    {"timestamp", FIELD_PUBLISHED, 1},
+    {"createdutc", FIELD_PUBLISHED, 1},
+    {"datum", FIELD_PUBLISHED, 1},
+    {"fecha", FIELD_PUBLISHED, 1},
     {"text", FIELD_BODY, 4},
     {"body", FIELD_BODY, 4},
     {"maintext", FIELD_BODY, 5},
@@ -96,10 +105,18 @@ static const struct {
     {"story", FIELD_BODY, 2},
     {"plaintext", FIELD_BODY, 2},
     {"rawtext", FIELD_BODY, 1},
+    {"contenttext", FIELD_BODY, 4},
+    {"contenthtml", FIELD_BODY, 3},
+    {"contentencoded", FIELD_BODY, 4},
+    {"selftext", FIELD_BODY, 3},
+    {"texte", FIELD_BODY, 1},
+    {"texto", FIELD_BODY, 1},
+    {"testo", FIELD_BODY, 1},
     {"description", FIELD_DESCRIPTION, 1},
     {"abstract", FIELD_DESCRIPTION, 2},
     {"summary", FIELD_DESCRIPTION, 2},
     {"lead", FIELD_DESCRIPTION, 1},
+    {"leadparagraph", FIELD_DESCRIPTION, 3},
 };
 
 static bool same_name(morgue_str name, const char *known)
@@ -165,13 +182,40 @@ static bool parse_epoch(civil_date *out, morgue_str s)
     return true;
 }
 
-bool named_fields_date(civil_date *out, morgue_str value)
+/*
+ * A date in figures or in another language.  Of 03/04/2014 the year alone is
+ * sure, unless the order is known.
+ */
+static bool parse_words(civil_date *out, morgue_str value, bool is_month_first)
+{
+    date_locale locale = {is_month_first ? DATE_ORDER_MDY : DATE_ORDER_DMY,
+                          ""};
+    date_found found;
+    size_t at = 0;
+
+    if (!date_words_next(&found, value, &at, &locale))
+        return false;
+    *out = found.date;
+    if (found.certainty == DATE_GUESSED && !is_month_first)
+        *out = (civil_date){.year = found.date.year,
+                            .precision = DATE_YEAR,
+                            .offset_minutes = DATE_NO_OFFSET};
+    return true;
+}
+
+static bool parse_date(civil_date *out, morgue_str value, bool is_month_first)
 {
     value = str_trim(value);
     return civil_date_parse_iso(out, value) ||
            civil_date_parse_rfc822(out, value) || parse_epoch(out, value) ||
            civil_date_parse_digits(out, value) ||
-           printed_date_read(out, value);
+           printed_date_read(out, value) ||
+           parse_words(out, value, is_month_first);
+}
+
+bool named_fields_date(civil_date *out, morgue_str value)
+{
+    return parse_date(out, value, false);
 }
 
 static void set_published(named_fields *f, morgue_str value, int rank)
@@ -179,7 +223,7 @@ static void set_published(named_fields *f, morgue_str value, int rank)
     civil_date date;
     int have = f->ranks[FIELD_PUBLISHED];
 
-    if (!named_fields_date(&date, value))
+    if (!parse_date(&date, value, f->is_month_first))
         return;
     /* Of two that agree on the day the more precise. */
     if (have && date.precision <= f->out->published.precision &&
@@ -216,6 +260,16 @@ void named_fields_begin(named_fields *f, arena *a, article *out)
     *f = (named_fields){.arena = a, .out = out};
 }
 
+/* "By Jo Doe": who, without the "By".  A number is a key of somebody's table. */
+static morgue_str clean_byline(morgue_str s)
+{
+    uint64_t key;
+
+    if (str_starts_with_nocase(s, STR("by ")))
+        s = str_trim(str_slice(s, 3, s.size));
+    return str_to_u64(s, UINT64_MAX, &key) ? STR("") : s;
+}
+
 bool named_fields_set(named_fields *f, morgue_str name, morgue_str value)
 {
     size_t at = find_name(name);
@@ -223,7 +277,12 @@ bool named_fields_set(named_fields *f, morgue_str name, morgue_str value)
 
     if (at == SIZE_MAX)
         return false;
+    if (names[at].kind == FIELD_BYLINE)
+        trimmed = clean_byline(trimmed);
     if (trimmed.size == 0)
+        return true;
+    if (names[at].kind == FIELD_PUBLISHED && f->is_crawl &&
+        names[at].rank < 4)
         return true;
     if (names[at].kind == FIELD_PUBLISHED) {
         set_published(f, trimmed, names[at].rank);

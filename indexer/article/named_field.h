@@ -19,6 +19,8 @@ typedef struct named_fields {
     morgue_str body;        /* of "text", "content" ..., as it was given */
     morgue_str description; /* of "summary", "abstract" ... */
     int ranks[10];          /* how well named each is; 0: not set */
+    bool is_month_first;    /* 04-03-2019 is the third of April */
+    bool is_crawl;          /* "date" is when the page was taken */
 } named_fields;
 
 void named_fields_begin(named_fields *f, arena *a, article *out);

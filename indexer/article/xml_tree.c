@@ -88,6 +88,16 @@ morgue_str xml_tree_text(arena *a, const xmlNode *node)
     return text;
 }
 
+morgue_str xml_tree_raw(arena *a, const xmlNode *node)
+{
+    xmlChar *text = node ? xmlNodeGetContent(node) : NULL;
+    morgue_str copy = text ? arena_copy(a, str_of((const char *)text))
+                           : STR("");
+
+    xmlFree(text);
+    return copy;
+}
+
 morgue_str xml_tree_attribute(arena *a, const xmlNode *node,
                               const char *name)
 {
@@ -102,4 +112,62 @@ morgue_str xml_tree_attribute(arena *a, const xmlNode *node,
     copy = arena_copy(a, str_trim(str_of((const char *)value)));
     xmlFree(value);
     return copy;
+}
+
+/* ---- Paragraphs ---- */
+
+static bool is_paragraph(const xmlNode *node)
+{
+    static const char *const names[] = {"p", "hl2", "h2", "h3", "h4", "li",
+                                        "dt", "dd", "td", "pre"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (xml_tree_is(node, names[i]))
+            return true;
+    return false;
+}
+
+/* Pictures with their captions, tables' captions: not the story. */
+static bool is_aside(const xmlNode *node)
+{
+    return xml_tree_is(node, "media") || xml_tree_is(node, "media-caption") ||
+           xml_tree_is(node, "fn") || xml_tree_is(node, "figure");
+}
+
+static xmlNode *skip(xmlNode *node, const xmlNode *top)
+{
+    while (node && node != top) {
+        if (node->next)
+            return node->next->type == XML_ELEMENT_NODE
+                       ? node->next
+                       : xml_tree_next(node->next, top);
+        node = node->parent;
+    }
+    return NULL;
+}
+
+morgue_str xml_tree_paragraphs(arena *a, xmlNode *top)
+{
+    xmlNode *node = top ? xml_tree_next(top, top) : NULL;
+    morgue_str text;
+    buffer out;
+
+    buffer_init(&out, LIMIT_PAYLOAD);
+    while (node && node != top) {
+        morgue_str words;
+
+        if (!is_paragraph(node) && !is_aside(node)) {
+            node = xml_tree_next(node, top);
+            continue;
+        }
+        words = is_aside(node) ? STR("") : xml_tree_text(a, node);
+        if (words.size) {
+            buffer_append_str(&out, words);
+            buffer_append_char(&out, '\n');
+        }
+        node = skip(node, top);
+    }
+    text = arena_copy(a, str_trim(buffer_view(&out)));
+    buffer_free(&out);
+    return text.size || top == NULL ? text : xml_tree_text(a, top);
 }

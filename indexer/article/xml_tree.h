@@ -26,6 +26,13 @@ xmlNode *xml_tree_next(xmlNode *node, const xmlNode *top);
 /* All the text in node (which may be NULL), white space folded. */
 morgue_str xml_tree_text(arena *a, const xmlNode *node);
 
+/* The same, white space as it stands. */
+morgue_str xml_tree_raw(arena *a, const xmlNode *node);
+
+/* The paragraphs in node (which may be NULL), a line each, captions and notes
+ * left out; all its words when it is not parted. */
+morgue_str xml_tree_paragraphs(arena *a, xmlNode *node);
+
 /* An attribute's value; empty when node is NULL or has none. */
 morgue_str xml_tree_attribute(arena *a, const xmlNode *node,
                               const char *name);

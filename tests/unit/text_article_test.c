@@ -95,6 +95,26 @@ static void articles_are_read(void **state)
          "{\"_source\": {\"title\": \"T\", \"content\": "
          "\"<p>a &amp; b</p><p>c</p>\", \"date\": 1418940307}}",
          "T|||2014-12-18T22:05:07Z format|a & b\nc"},
+        {"application/json",
+         "{\"title\": \"T\", \"text\": \"x\", \"publish_date\": "
+         "\"04-03-2019\", \"warc_date\": \"2019-05-01\"}", /* RealNews */
+         "T|||2019-04-03 format|x"},
+        {"application/json",
+         "{\"title\": \"T\", \"text\": \"x\", \"date\": \"04-03-2019\"}",
+         "T|||2019 format|x"}, /* April or March: who knows */
+        {"application/json",
+         "{\"text\": \"x\", \"date\": \"2013-05-18T05:48:59Z\", \"dump\": "
+         "\"CC-MAIN-2013-20\", \"file_path\": \"s3://x\"}", /* FineWeb */
+         "||| -|x"},
+        {"application/json",
+         "{\"headline\": {\"main\": \"T\"}, \"byline\": {\"original\": "
+         "\"By Jo Doe\"}, \"abstract\": \"x\", \"lead_paragraph\": \"One.\", "
+         "\"web_url\": \"https://a.example/x\"}",
+         "T|https://a.example/x|Jo Doe| -|One."},
+        {"application/json",
+         "{\"@graph\": [{\"name\": \"Site\"}, {\"headline\": \"T\", "
+         "\"articleBody\": \"One.\", \"datePublished\": \"2014-12-18\"}]}",
+         "T|||2014-12-18 format|One."},
         {"application/json", "{\"count\": 1}",
          "not_article: JSON without a text"},
         {"application/json", "{\"text\": ",
@@ -103,6 +123,34 @@ static void articles_are_read(void **state)
          "title,date,text\n\"A \"\"so-called\"\" title\","
          "\"December 18, 2014\",\"One.\n\nTwo.\"\n",
          "A \"so-called\" title|||2014-12-18 format|One.\nTwo."},
+        {"text/csv; delimiter=semicolon",
+         "Titel;Datum;Text\n\"6\" nails\" ; 18.12.2014;One; and more\n",
+         "6\" nails|||2014-12-18 format|One"},
+        {"application/x-feed-item",
+         "<rss xmlns:c='x' xmlns:dc='y'><channel><title>The Day</title>"
+         "<link>http://a.example/</link><item><title>A &amp;amp; b</title>"
+         "<link>http://a.example/1</link><dc:creator>Jo</dc:creator>"
+         "<pubDate>Thu, 18 Dec 2014 22:05:07 GMT</pubDate><description>short"
+         "</description><c:encoded><![CDATA[<p>One.</p><p>Two.</p>]]>"
+         "</c:encoded></item>",
+         "A & b|http://a.example/1|Jo|2014-12-18T22:05:07Z format|"
+         "One.\nTwo."},
+        {"application/x-feed-item",
+         "<feed xmlns='x'><title>Day</title><entry><title>T</title>"
+         "<link rel='self' href='http://a.example/no'/>"
+         "<link rel='alternate' href='http://a.example/1'/><author><name>Jo"
+         "</name></author><author><name>Ann</name></author>"
+         "<updated>2014-12-19</updated><published>2014-12-18</published>"
+         "<content type='xhtml'><div><p>One.</p><p>Two.</p></div></content>"
+         "</entry>",
+         "T|http://a.example/1|Jo, Ann|2014-12-18 format|One.\nTwo."},
+        {"application/x-feed-item",
+         "<rss><channel><item><title>T</title><description>Short.</description>"
+         "</item>",
+         "not_article: feed item without its article"},
+        {"application/rss+xml",
+         "<rss><channel><item><title>T</title></item></channel></rss>",
+         "not_article: a feed"},
         {"text/tab-separated-values", "id\ttext\n1\tOne.\n",
          "||| -|One."},
         {"text/sgml",
