@@ -395,6 +395,11 @@ void civil_date_last(const civil_date *d, char out[DATE_DIGITS + 1])
              d->precision == DATE_SECOND ? d->second % 100u : 59);
 }
 
+bool civil_date_same_day(const civil_date *a, const civil_date *b)
+{
+    return a->year == b->year && a->month == b->month && a->day == b->day;
+}
+
 civil_date civil_date_utc(const civil_date *d)
 {
     civil_date out = *d;

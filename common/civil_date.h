@@ -71,6 +71,9 @@ size_t civil_date_format(const civil_date *date, char out[DATE_TEXT_MAX]);
 void civil_date_first(const civil_date *date, char out[DATE_DIGITS + 1]);
 void civil_date_last(const civil_date *date, char out[DATE_DIGITS + 1]);
 
+/* Both name the same year, month and day. */
+bool civil_date_same_day(const civil_date *a, const civil_date *b);
+
 /* The same moment in UTC when the offset is known; otherwise unchanged. */
 civil_date civil_date_utc(const civil_date *date);
 

@@ -8,6 +8,7 @@
  */
 #include "article_format.h"
 
+#include "alto_order.h"
 #include "limits.h"
 #include "name_date.h"
 #include "page_lines.h"
@@ -58,15 +59,26 @@ static void read_line(page_lines *lines, arena *a, xmlNode *line)
     page_lines_end_line(lines);
 }
 
+static void read_block(page_lines *lines, arena *a, xmlNode *block)
+{
+    page_lines_end_block(lines);
+    if (xml_tree_is(block, "TextLine"))
+        read_line(lines, a, block);
+    for (xmlNode *n = xml_tree_next(block, block); n;
+         n = xml_tree_next(n, block))
+        if (xml_tree_is(n, "TextLine"))
+            read_line(lines, a, n);
+}
+
+/* Blocks of text in the order that the page says, or of the file. */
 static void read_page(page_lines *lines, arena *a, xmlNode *root)
 {
-    for (xmlNode *n = xml_tree_next(root, root); n;
-         n = xml_tree_next(n, root)) {
-        if (xml_tree_is(n, "TextBlock"))
-            page_lines_end_block(lines);
-        else if (xml_tree_is(n, "TextLine"))
-            read_line(lines, a, n);
-    }
+    alto_order order;
+    xmlNode *block;
+
+    alto_order_begin(&order, a, root);
+    while ((block = alto_order_next(&order)) != NULL)
+        read_block(lines, a, block);
     page_lines_end_block(lines);
 }
 
@@ -131,6 +143,16 @@ static void read_hocr(page_lines *lines, arena *a, xmlNode *root)
     page_lines_end_block(lines);
 }
 
+/* title='image "1882-04-06/0003.tif"; bbox 0 0 6212 8325' */
+static morgue_str image_of(arena *a, xmlNode *root)
+{
+    for (xmlNode *n = xml_tree_next(root, root); n;
+         n = xml_tree_next(n, root))
+        if (has_class(n, "ocr_page"))
+            return xml_tree_attribute(a, n, "title");
+    return STR("");
+}
+
 static void hocr_read(article_extractor *x, article *out, record *r)
 {
     xmlDoc *doc = xml_tree_read(r->payload);
@@ -145,7 +167,7 @@ static void hocr_read(article_extractor *x, article *out, record *r)
     }
     page_lines_init(&lines, LIMIT_PAYLOAD);
     read_hocr(&lines, r->arena, root);
-    page_lines_finish(&lines, out, r, STR(""));
+    page_lines_finish(&lines, out, r, image_of(r->arena, root));
     page_lines_free(&lines);
     xmlFreeDoc(doc);
 }

@@ -47,11 +47,6 @@ static bool date_at(civil_date *out, morgue_str s, size_t at)
     return civil_date_parse_digits(out, str_make(digits, 8));
 }
 
-static bool same_day(const civil_date *a, const civil_date *b)
-{
-    return a->year == b->year && a->month == b->month && a->day == b->day;
-}
-
 bool name_date_find(civil_date *out, morgue_str name)
 {
     bool found = false;
@@ -63,7 +58,7 @@ bool name_date_find(civil_date *out, morgue_str name)
             date.precision != DATE_DAY || date.year < YEAR_MIN ||
             date.year > YEAR_MAX)
             continue;
-        if (found && !same_day(out, &date)) {
+        if (found && !civil_date_same_day(out, &date)) {
             *out = (civil_date){0};
             return false;
         }

@@ -2,8 +2,15 @@
 #include "page_lines.h"
 
 #include "article_format.h"
+#include "charset.h"
+#include "date_words.h"
+#include "limits.h"
 #include "name_date.h"
 #include "str.h"
+#include "utf8.h"
+
+/* Bytes of a page that a masthead is in. */
+#define HEAD_MAX 400
 
 void page_lines_init(page_lines *p, size_t limit)
 {
@@ -40,20 +47,42 @@ static void end_part(page_lines *p)
     append_word(p, buffer_view(&p->part));
 }
 
+/* Bytes of the hyphen that text ends in, 0 for none; *is_sure: it is one that
+ * stands only where a word is parted: "not" as OCR writes it, the soft one. */
+static size_t hyphen_size(morgue_str text, bool *is_sure)
+{
+    static const struct {
+        const char *mark;
+        bool is_sure;
+    } marks[] = {{"-", false},
+                 {"\xc3\x82\xc2\xac", true}, /* not sign, coded twice */
+                 {"\xc2\xac", true},         /* not sign */
+                 {"\xc2\xad", true},         /* soft hyphen */
+                 {"\xe2\x80\x90", false},    /* hyphen */
+                 {"\xe2\xb8\x97", true}};    /* double oblique: Fraktur's */
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        *is_sure = marks[i].is_sure;
+        if (str_ends_with(text, str_of(marks[i].mark)))
+            return strlen(marks[i].mark);
+    }
+    return 0;
+}
+
 /*
  * The typesetter's hyphen goes where a small letter follows; in front of a
  * capital or a figure it is the word's own.
  */
 static void take_off_hyphen(page_lines *p, morgue_str next)
 {
-    buffer *out = &p->out;
+    bool is_sure;
+    size_t size = hyphen_size(buffer_view(&p->out), &is_sure);
 
-    if (!p->ends_in_hyphen || out->size == 0 ||
-        out->data[out->size - 1] != '-')
+    if (!p->ends_in_hyphen || size == 0 || next.size == 0)
         return;
-    if (next.size && ((next.data[0] >= 'a' && next.data[0] <= 'z') ||
-                      (unsigned char)next.data[0] >= 0x80))
-        out->size--;
+    if (is_sure || (next.data[0] >= 'a' && next.data[0] <= 'z') ||
+        (unsigned char)next.data[0] >= 0x80)
+        p->out.size -= size;
 }
 
 void page_lines_word(page_lines *p, morgue_str word)
@@ -83,8 +112,9 @@ void page_lines_part(page_lines *p, morgue_str part, morgue_str whole,
     }
     p->has_part = false;
     if (p->whole.size == 0) {
-        if (p->part.size && p->part.data[p->part.size - 1] == '-')
-            p->part.size--;
+        bool is_sure;
+
+        p->part.size -= hyphen_size(buffer_view(&p->part), &is_sure);
         buffer_append_str(&p->whole, buffer_view(&p->part));
         buffer_append_str(&p->whole, part);
     }
@@ -99,9 +129,11 @@ void page_lines_hyphen(page_lines *p)
 
 void page_lines_end_line(page_lines *p)
 {
-    if (!p->has_part && p->in_block && p->out.size > 1 &&
-        p->out.data[p->out.size - 1] == '-' &&
-        p->out.data[p->out.size - 2] != ' ')
+    bool is_sure;
+    size_t size = hyphen_size(buffer_view(&p->out), &is_sure);
+
+    if (!p->has_part && p->in_block && size && p->out.size > size &&
+        p->out.data[p->out.size - size - 1] != ' ')
         p->ends_in_hyphen = true;
 }
 
@@ -172,17 +204,54 @@ bool article_page_by_name(article *out, record *r, morgue_str image)
     return false;
 }
 
+/* Some software coded its UTF-8 once more. */
+static morgue_str repaired(arena *a, morgue_str text)
+{
+    buffer out;
+
+    buffer_init(&out, LIMIT_PAYLOAD);
+    if (charset_undouble(&out, text))
+        text = buffer_view(&out);
+    text = arena_copy(a, text);
+    buffer_free(&out);
+    return text;
+}
+
+/* What a masthead says: the one day that the page's first words name. */
+static void date_from_masthead(article *out)
+{
+    morgue_str head = str_slice(out->text, 0, utf8_floor(out->text, HEAD_MAX));
+    date_locale locale = {DATE_ORDER_DMY, ""};
+    civil_date day = {0};
+    date_found found;
+    size_t at = 0;
+
+    while (date_words_next(&found, head, &at, &locale)) {
+        if (found.certainty < DATE_CERTAIN || found.date.precision < DATE_DAY)
+            continue;
+        if (day.precision && !civil_date_same_day(&day, &found.date))
+            return;
+        day = found.date;
+    }
+    if (day.precision == DATE_UNKNOWN)
+        return;
+    out->published = day;
+    out->published_from = "text";
+}
+
 void page_lines_finish(page_lines *p, article *out, record *r,
                        morgue_str image)
 {
     morgue_str rest;
 
     end_part(p);
-    out->text = arena_copy(r->arena, str_trim(buffer_view(&p->out)));
+    out->text = repaired(r->arena, str_trim(buffer_view(&p->out)));
     if (out->text.size == 0) {
         record_settle(r, FATE_NOT_ARTICLE, "page without a text");
         return;
     }
     if (!article_page_by_name(out, r, image))
         out->title = article_first_title(out->text, &rest);
+    if (out->published_from == NULL)
+        date_from_masthead(out);
 }

@@ -201,6 +201,40 @@ static void articles_are_read(void **state)
          "<TextBlock><TextLine><String CONTENT='End.'/></TextLine>"
          "</TextBlock></PrintSpace></Page></Layout></alto>",
          "The council metagain||| -|The council metagain\nEnd."},
+        {"application/xml",
+         "<a:alto xmlns:a='x'><a:ReadingOrder><a:OrderedGroup>"
+         "<a:ElementRef REF='b3'/><a:ElementRef REF='c'/></a:OrderedGroup>"
+         "</a:ReadingOrder><a:TextBlock ID='b1'><a:TextLine><a:String "
+         "CONTENT='last'/></a:TextLine></a:TextBlock><a:ComposedBlock ID='c'>"
+         "<a:TextBlock><a:TextLine><a:String CONTENT='second'/></a:TextLine>"
+         "</a:TextBlock></a:ComposedBlock><a:TextBlock ID='b3'><a:TextLine>"
+         "<a:String CONTENT='first'/></a:TextLine></a:TextBlock></a:alto>",
+         "first||| -|first\nsecond\nlast"},
+        {"application/xml",
+         "<alto><TextBlock ID='a' IDNEXT='c'><TextLine><String CONTENT='1'/>"
+         "</TextLine></TextBlock><TextBlock ID='b' IDNEXT='b'><TextLine>"
+         "<String CONTENT='3'/></TextLine></TextBlock><TextBlock ID='c' "
+         "IDNEXT='a'><TextLine><String CONTENT='2'/></TextLine></TextBlock>"
+         "</alto>",
+         "1||| -|1\n2\n3"},
+        {"application/xml",
+         "<alto><TextBlock><TextLine><String CONTENT='ma\xc3\x83\xc2\xb1""ana'/>"
+         "<String CONTENT='vien\xc3\x82\xc2\xac'/></TextLine><TextLine>"
+         "<String CONTENT='tos'/><String CONTENT='d\xc3\x83\xc2\xad\xc3\x83\xc2\xa1""s'/>"
+         "</TextLine></TextBlock></alto>",
+         "ma\xc3\xb1""ana vientos d\xc3\xad\xc3\xa1s||| -|"
+         "ma\xc3\xb1""ana vientos d\xc3\xad\xc3\xa1s"},
+        {"application/xml",
+         "<alto><TextBlock><TextLine><String CONTENT='Tuesday, July 27, 1880.'/>"
+         "</TextLine><TextLine><String CONTENT='so-\xc2\xad'/></TextLine>"
+         "<TextLine><String CONTENT='Called'/></TextLine></TextBlock></alto>",
+         "Tuesday, July 27, 1880. so-Called|||1880-07-27 text|"
+         "Tuesday, July 27, 1880. so-Called"},
+        {"text/html",
+         "<html><body><div class='ocr_page' title='image \"x/1882-04-06.tif\"; "
+         "bbox 0 0 10000101 2'><span class='ocr_line'>Some</span></div></body>"
+         "</html>",
+         "Some|||1882-04-06 name|Some"},
         {"text/html",
          "<html><body><div class='ocr_page'><p class='ocr_par'>"
          "<span class='ocr_line'><span class='ocrx_word'>The</span> "
