@@ -206,29 +206,17 @@ static bool find_word(analyzer *a, letter *first, size_t *next)
 
 /* ---- Words of ASCII, eight bytes at once ---- */
 
-/* The same byte eight times. */
-#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* The high bit of each byte that is one of these; all are ASCII. */
-static inline uint64_t bytes_between(uint64_t bytes, unsigned first,
-                                     unsigned last)
-{
-    return (bytes + EIGHT(0x80 - first)) & ~(bytes + EIGHT(0x7f - last)) &
-           EIGHT(0x80);
-}
-
 /* The bytes that begin a word's rest, folded, and zeros behind them; returns
  * how many there are. */
 static inline unsigned fold_eight(uint64_t bytes, uint64_t *folded)
 {
-    uint64_t ascii = bytes & EIGHT(0x7f);
-    uint64_t letters = bytes_between(ascii | EIGHT(0x20), 'a', 'z');
-    uint64_t words = letters | bytes_between(ascii, '0', '9') |
-                     bytes_between(ascii, '_', '_');
+    uint64_t letters = bytes_between(bytes | EIGHT(0x20), 'a', 'z');
+    uint64_t words = letters | bytes_between(bytes, '0', '9') |
+                     bytes_between(bytes, '_', '_');
     uint64_t others = (~words | bytes) & EIGHT(0x80);
     unsigned size = others ? (unsigned)__builtin_clzll(others) / 8 : 8;
 
-    *folded = ascii | letters >> 2; /* 0x20 makes a letter small */
+    *folded = bytes | letters >> 2; /* 0x20 makes a letter small */
     if (size < 8)
         *folded &= ~(UINT64_MAX >> 8 * size);
     return size;

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The same byte eight times. */
+#define EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
+
 static inline uint64_t load_eight(const char *p)
 {
     const unsigned char *b = (const unsigned char *)p;
@@ -52,6 +55,17 @@ static inline void store_eight(char *p, uint64_t bytes)
     p[5] = (char)(bytes >> 16);
     p[6] = (char)(bytes >> 8);
     p[7] = (char)bytes;
+}
+
+/* The high bit of each byte that is from `first` to `last`, both of ASCII;
+ * bytes outside ASCII count by their lower seven bits. */
+static inline uint64_t bytes_between(uint64_t bytes, unsigned first,
+                                     unsigned last)
+{
+    uint64_t ascii = bytes & EIGHT(0x7f);
+
+    return (ascii + EIGHT(0x80 - first)) & ~(ascii + EIGHT(0x7f - last)) &
+           EIGHT(0x80);
 }
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "markdown_plain.h"
 
+#include "eight_bytes.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -238,12 +239,33 @@ typedef struct blocks {
     bool has_title;
 } blocks;
 
+/* Whether blanks follow each other or there are others than U+0020; rarely
+ * also where it is not so. */
+static bool has_odd_blanks(const char *data, size_t size)
+{
+    size_t i = 0;
+
+    if (size == 0 || data[0] == ' ')
+        return true;
+    for (; size - i > 8; i += 8) {
+        uint64_t here = load_eight(data + i), next = load_eight(data + i + 1);
+        if ((bytes_between(here, 0, ' ') & bytes_between(next, 0, ' ')) |
+            bytes_between(here, 0, '\n'))
+            return true;
+    }
+    for (; i < size; i++)
+        if (ascii_is_space(data[i]) &&
+            (data[i] != ' ' || (i + 1 < size && data[i + 1] == ' ')))
+            return true;
+    return false;
+}
+
 /*
- * Runs of blanks to one, in place, none at either end; U+00A0 at the end is
- * one too.  Returns the size left.  Each byte is stored, and those that count
- * stay: blanks come where no processor can foresee them.
+ * Runs of blanks to one, in place; returns the size left.  Each byte is
+ * stored, and those that count stay: blanks come where no processor can
+ * foresee them.
  */
-static size_t squeeze(char *data, size_t size)
+static size_t join_blanks(char *data, size_t size)
 {
     size_t to = 0;
     bool after_blank = true;
@@ -255,6 +277,15 @@ static size_t squeeze(char *data, size_t size)
         to += !(is_blank & after_blank);
         after_blank = is_blank;
     }
+    return to;
+}
+
+/* No two blanks together and none at either end; U+00A0 at the end is one
+ * too. */
+static size_t squeeze(char *data, size_t size)
+{
+    size_t to = has_odd_blanks(data, size) ? join_blanks(data, size) : size;
+
     while (to && (ascii_is_space(data[to - 1]) ||
                   str_ends_with(str_make(data, to), STR("\xc2\xa0"))))
         to -= ascii_is_space(data[to - 1]) ? 1 : 2;
