@@ -5,6 +5,7 @@
 #include "heap.h"
 #include "html_article.h"
 #include "language.h"
+#include "outlet.h"
 #include "str.h"
 
 #include <stdlib.h>
@@ -120,6 +121,9 @@ void article_extract(article_extractor *x, article *out, record *r)
     if (r->paired.size)
         json_article_fill(out, r);
     fill_from_archive(out, r);
+    if (out->source.size == 0 &&
+        str_starts_with_nocase(out->url, STR("http")))
+        out->source = outlet_host(out->url);
     shorten_language(out, r->arena);
     detect_language(out);
 }

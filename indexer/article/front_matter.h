@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The YAML that stands between "---" lines above a Markdown text.
+ * What stands above a Markdown text: YAML between "---" lines, TOML between
+ * "+++" lines (Hugo's; of TOML the pairs of the first table, a line each).
  */
 #ifndef FRONT_MATTER_H
 #define FRONT_MATTER_H
@@ -13,5 +14,8 @@
  * there and can't be read: what was read of it stands.
  */
 bool front_matter_read(arena *a, morgue_str *text, article *out);
+
+/* Text begins with a line that opens such. */
+bool front_matter_begins(morgue_str text);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Markdown, with YAML front matter or without.
+ * Markdown, with front matter or without.
  */
 #include "article_format.h"
 
@@ -15,7 +15,7 @@ static int markdown_bid(const record *r)
         article_has_type(r, STR("text/x-markdown")))
         return 60;
     /* Text that begins with front matter, whatever it is called. */
-    if (str_starts_with(r->payload, STR("---\n")) &&
+    if (front_matter_begins(r->payload) &&
         (r->media_type.size == 0 || article_has_type(r, STR("text/plain"))))
         return 55;
     return 0;

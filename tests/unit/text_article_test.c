@@ -79,6 +79,13 @@ static void articles_are_read(void **state)
          "It's *here*|https://a.example/x|A. One, B|"
          "2014-12-18T22:05:07-05:00 format|"
          "The first paragraph.\none\ntwo"},
+        {"text/markdown",
+         "+++\ntitle = \"A \\\"title\\\"\"\ndate = 2014-12-18T22:05:07Z\n"
+         "authors = [ 'A. One', \"B\" ] # two\ndraft = false\n[more]\n"
+         "title = 'no'\n+++\nText.\n",
+         "A \"title\"||A. One, B|2014-12-18T22:05:07Z format|Text."},
+        {"text/plain", "---\r\ntitle: x\r\n---\r\nText.\r\n",
+         "x||| -|Text."},
         {"text/markdown", "# A heading\n\nText.\n",
          "A heading||| -|Text."},
         {"text/markdown", "---\ntitle: x\n---\n",
