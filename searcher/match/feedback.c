@@ -3,7 +3,7 @@
  * Relevance feedback without a judge, after the relevance models of Lavrenko
  * and Croft (2001):
  *
- *   1. search; take the best articles, each as sure as its score;
+ *   1. search; take the best articles, the better the surer;
  *   2. count the stems of their first words;
  *   3. a stem's worth is its share of these articles, times how rare it is;
  *   4. the worthiest add to the score of the second search.
@@ -19,12 +19,14 @@
 #include <stdlib.h>
 
 /* docs/decisions.md, "Weights". */
-#define ARTICLES 8       /* that are believed */
+#define ARTICLES 10      /* that are believed */
 #define ARTICLES_LEAST 3 /* fewer say nothing */
 #define WORDS_MAX 1500   /* of each that are read: news tells the main first */
 #define CANDIDATES 300   /* stems whose rarity is looked up */
-#define TERMS 25         /* that are added */
-#define SHARE_MAX 0.1    /* of all articles: commoner stems say nothing */
+#define BELIEF_POWER 5   /* the best are believed most */
+#define TERMS 30         /* that are added */
+#define SHARE_MAX 0.05   /* of all articles: commoner stems say nothing */
+#define SHARE_LEAST 4    /* articles; those of a small index are few */
 #define WEIGHT 0.3       /* of the worthiest, to 1 of a word of the query */
 
 typedef struct stem_share {
@@ -108,16 +110,18 @@ static void sum_up(pool *p)
 /* Share times rarity; what is common everywhere is worth nothing. */
 static morgue_status judge(pool *p, vocabulary *v, morgue_error *err)
 {
+    double all = (double)v->document_count;
+    double most = SHARE_MAX * all > SHARE_LEAST ? SHARE_MAX * all : SHARE_LEAST;
+
     if (p->count > CANDIDATES)
         p->count = CANDIDATES;
     for (size_t i = 0; i < p->count; i++) {
         uint64_t frequency;
         morgue_status status =
             vocabulary_frequency(v, p->list[i].term, &frequency, err);
-        double all = (double)v->document_count;
         if (status != MORGUE_OK)
             return status;
-        if (frequency < 2 || (double)frequency > SHARE_MAX * all)
+        if (frequency < 2 || (double)frequency > most)
             p->list[i].share = 0;
         else
             p->list[i].share *= log(all / (double)frequency);
@@ -145,6 +149,13 @@ static const plan_node *with_terms(const plan_node *root, const pool *p,
     return node->child_count > 1 ? node : root;
 }
 
+static double belief(const xap_matches *best, size_t i)
+{
+    double most = best->match[0].weight;
+
+    return most > 0 ? pow(best->match[i].weight / most, BELIEF_POWER) : 1;
+}
+
 static morgue_status read_best(pool *p, const xap_matches *best,
                                vocabulary *v, arena *memory,
                                morgue_error *err)
@@ -159,7 +170,7 @@ static morgue_status read_best(pool *p, const xap_matches *best,
         if (status != MORGUE_OK)
             return status;
         if (stored_decode(&article, data, memory))
-            add_article(p, &article, best->match[i].weight, memory);
+            add_article(p, &article, belief(best, i), memory);
     }
     return MORGUE_OK;
 }

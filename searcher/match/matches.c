@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 /* Of Xapian's parameters; docs/decisions.md, "Weights". */
-static const xap_bm25 weights = {1.2, 0, 1, 0.45, 0.5};
+static const xap_bm25 weights = {1.5, 0, 1, 0.6, 0.5};
 
 /* Options as the caller gave them, on top of the defaults. */
 static morgue_status take_options(morgue_search_options *out,
@@ -109,7 +109,8 @@ static morgue_status rank_better(const plan_node **out, morgue_matches *m,
     *out = m->root;
     if (query->mode != MORGUE_MATCH_ANY || o->sort != MORGUE_SORT_RELEVANCE)
         return MORGUE_OK;
-    *out = plan_close_words(m->root, query->root, v, m->memory);
+    *out = plan_weigh_words(m->root, v, m->memory);
+    *out = plan_close_words(*out, query->root, v, m->memory);
     return feedback_add(out, *out, v, &weights, m->memory, err);
 }
 

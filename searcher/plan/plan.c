@@ -4,6 +4,7 @@
 #include "planner.h"
 #include "str.h"
 
+#include <math.h>
 
 plan_node *planner_node(planner *p, plan_kind kind)
 {
@@ -284,6 +285,22 @@ morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
         memcpy((void *)out->notes, p.notes, p.note_count * sizeof *p.notes);
     out->note_count = p.note_count;
     return MORGUE_OK;
+}
+
+double plan_frequency(const plan_node *node)
+{
+    double sum = 0, least = INFINITY;
+
+    if (node->kind == PLAN_TERM)
+        return (double)node->frequency;
+    if (node->kind == PLAN_MAYBE || node->kind == PLAN_EXCEPT)
+        return plan_frequency(node->children[0]);
+    for (size_t i = 0; i < node->child_count; i++) {
+        double one = plan_frequency(node->children[i]);
+        sum += one;
+        least = one < least ? one : least;
+    }
+    return node->kind == PLAN_PHRASE ? least : sum;
 }
 
 const plan_node *plan_filter(const plan_node *root, plan_node *filter,

@@ -90,6 +90,16 @@ const plan_node *plan_filter(const plan_node *root, plan_node *filter,
 plan_node *plan_published(const civil_date *from, const civil_date *to,
                           arena *memory);
 
+/*
+ * The root with the words of a loose query weighed by how rare they are, more
+ * than BM25 does: in a sentence most words are there for the grammar.
+ */
+const plan_node *plan_weigh_words(const plan_node *root, const vocabulary *v,
+                                  arena *memory);
+
+/* Articles with any of the terms of a node, at the most. */
+double plan_frequency(const plan_node *node);
+
 /* A node without anything in it, of weight 1. */
 plan_node *plan_node_new(arena *memory, plan_kind kind);
 

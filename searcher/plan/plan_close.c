@@ -8,9 +8,9 @@
 
 /* docs/decisions.md, "Weights". */
 #define CLOSE_WEIGHT 0.1     /* of a pair, to 1 of a word */
-#define CLOSE_DISTANCE 8     /* words */
+#define CLOSE_DISTANCE 4     /* words */
 #define CLOSE_PAIRS_MAX 20   /* of neighbours in the query */
-#define CLOSE_SHARE_MAX 0.25 /* of all articles: commoner words are near all */
+#define CLOSE_SHARE_MAX 0.1  /* of all articles: commoner words are near all */
 
 static bool is_word(const query_node *node)
 {

@@ -8,8 +8,8 @@
 
 /* What a word in the title adds to an article's score, and what this very
  * form adds to that of any form: docs/decisions.md, "Weights". */
-#define TITLE_WEIGHT 0.5
-#define EXACT_WEIGHT 0.3
+#define TITLE_WEIGHT 0.3
+#define EXACT_WEIGHT 0.4
 
 static const char *prefix_of(const query_node *leaf)
 {
@@ -248,6 +248,8 @@ morgue_status planner_leaf(planner *p, const query_node *leaf,
         status = plan_phrase(p, prefix_of(leaf), leaf, out);
         break;
     }
+    if (status == MORGUE_OK && leaf->is_extra)
+        (*out)->weight *= EXACT_WEIGHT;
     if (status == MORGUE_OK && !p->is_negated)
         planner_pattern(p, leaf, *out);
     return status;

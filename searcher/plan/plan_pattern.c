@@ -8,23 +8,6 @@
 
 #include <math.h>
 
-/* Articles with any of the terms of a node, at the most. */
-static double frequency_of(const plan_node *node)
-{
-    double sum = 0, least = INFINITY;
-
-    if (node->kind == PLAN_TERM)
-        return (double)node->frequency;
-    if (node->kind == PLAN_MAYBE || node->kind == PLAN_EXCEPT)
-        return frequency_of(node->children[0]);
-    for (size_t i = 0; i < node->child_count; i++) {
-        double one = frequency_of(node->children[i]);
-        sum += one;
-        least = one < least ? one : least;
-    }
-    return node->kind == PLAN_PHRASE ? least : sum;
-}
-
 static pattern_word_kind kind_of(const query_node *leaf, const query_word *w)
 {
     if (w->is_prefix)
@@ -36,7 +19,7 @@ static pattern_word_kind kind_of(const query_node *leaf, const query_word *w)
 static double weight_of(const planner *p, const plan_node *planned)
 {
     return log(1 + (double)p->v->document_count /
-                       (1 + frequency_of(planned)));
+                       (1 + plan_frequency(planned)));
 }
 
 static snippet_pattern *add_pattern(planner *p)

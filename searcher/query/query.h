@@ -46,6 +46,8 @@ struct query_node {
     size_t word_count;
     civil_date from, to; /* DATE_UNKNOWN: open */
     uint32_t distance;
+    bool is_compound; /* a phrase that no quotes made: Britain's, left-wing */
+    bool is_extra;    /* says how well, what others beside it say at all */
     query_node *const *children;
     size_t child_count;
 };

@@ -225,6 +225,64 @@ static bool take_sign(query_lexer *lexer, query_token *out)
     return true;
 }
 
+/* ---- Sentences in capitals ---- */
+
+#define WORDS_TO_AN_OPERATOR 5
+
+static bool is_operator(morgue_str word)
+{
+    static const char *const names[] = {"AND", "OR", "NOT", "NEAR", "ADJ"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal(word, str_of(names[i])))
+            return true;
+    return false;
+}
+
+static bool is_nearness(morgue_str word)
+{
+    return str_starts_with(word, STR("NEAR/")) ||
+           str_starts_with(word, STR("ADJ/"));
+}
+
+/* What no plain sentence in capitals has. */
+static bool has_signs(morgue_str text)
+{
+    query_lexer lexer = {.text = text};
+    size_t size;
+
+    for (; lexer.at < text.size; lexer.at += size) {
+        char c = text.data[lexer.at];
+        bool begins_word =
+            lexer.at == 0 || is_space_at(text, lexer.at - 1, &size);
+        if ((c >= 'a' && c <= 'z') || strchr("():*\"", c) != NULL ||
+            (begins_word && strchr("-=", c) != NULL && is_followed(&lexer)) ||
+            quote_at(rest_of(&lexer)) < QUOTES)
+            return true;
+        is_space_at(text, lexer.at, &size);
+    }
+    return false;
+}
+
+bool query_is_sentence(morgue_str text)
+{
+    query_lexer lexer = {.text = text};
+    size_t words = 0, operators = 0;
+
+    if (has_signs(text))
+        return false;
+    for (skip_spaces(&lexer); lexer.at < text.size; skip_spaces(&lexer)) {
+        morgue_str word = str_slice(rest_of(&lexer), 0,
+                                    word_size(rest_of(&lexer)));
+        if (is_nearness(word))
+            return false;
+        operators += is_operator(word);
+        words += !is_operator(word);
+        lexer.at += word.size;
+    }
+    return words >= WORDS_TO_AN_OPERATOR * operators;
+}
+
 static void begin_token(query_lexer *lexer, query_token *out)
 {
     skip_spaces(lexer);
@@ -252,7 +310,7 @@ morgue_status query_lexer_next(query_lexer *lexer, query_token *out,
     out->kind = QUERY_TOKEN_WORD;
     out->text = word;
     lexer->at += word.size;
-    return take_operator(word, out, err);
+    return lexer->is_sentence ? MORGUE_OK : take_operator(word, out, err);
 }
 
 morgue_status query_lexer_value(query_lexer *lexer, query_token *out,

@@ -38,12 +38,21 @@ typedef struct query_token {
 typedef struct query_lexer {
     morgue_str text;
     size_t at;
+    bool is_sentence; /* AND, OR, NOT, NEAR and ADJ are words of it */
 } query_lexer;
 
 /* NEAR and ADJ without a number; and the largest number they take, which
  * keeps them from reaching out of the title into the text. */
 #define QUERY_DISTANCE_DEFAULT 10
 #define QUERY_DISTANCE_MAX (POSITION_GAP - 1)
+
+/*
+ * Whether a text is a sentence in capitals, as headlines and old queries are,
+ * whose AND and NOT mean what they mean in a sentence: not a small letter,
+ * quote, bracket, colon, star or sign of ours, and at least five other words to
+ * each operator.
+ */
+bool query_is_sentence(morgue_str text);
 
 /*
  * The next token.  MORGUE_EQUERY: a quote that is not closed, a field that

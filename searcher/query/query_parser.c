@@ -14,6 +14,7 @@
 #include "query.h"
 #include "query_lexer.h"
 #include "str.h"
+#include "utf8.h"
 
 typedef struct parser {
     query_lexer lexer;
@@ -187,6 +188,8 @@ static morgue_status parse_word(parser *p, query_kind kind, const field *f,
     if (status != MORGUE_OK)
         return status;
     *out = new_leaf(p, kind, &t, f);
+    (*out)->is_compound =
+        (*out)->kind == QUERY_PHRASE && kind == QUERY_WORD;
     return advance(p);
 }
 
@@ -464,13 +467,52 @@ static bool is_filter(const query_node *node)
                            field_id_of(node->field) == FIELD_SECTION);
 }
 
+/* Britain's: all that is behind the name is an s. */
+static bool is_possessive(const query_node *node)
+{
+    return node->word_count == 2 &&
+           str_equal(node->words[1].term, STR("s")) &&
+           (str_find(node->text, STR("'")) != SIZE_MAX ||
+            str_find(node->text, STR("\xe2\x80\x99")) != SIZE_MAX);
+}
+
+static query_node *word_of(parser *p, const query_node *compound, size_t i)
+{
+    query_node *word = new_node(p, QUERY_WORD, compound->offset);
+
+    word->field = compound->field;
+    word->words = &compound->words[i];
+    word->word_count = 1;
+    word->text = word->words->term;
+    return word;
+}
+
+/*
+ * Where any word is enough, "left-wing" is its words as well, the phrase only
+ * ranks; single letters say nothing, so that "U.S." stays what it is.
+ */
+static void add_loosely(parser *p, node_list *any, query_node *node)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; node->is_compound && i < node->word_count; i++)
+        if (utf8_length(node->words[i].term) > 1) {
+            list_add(p, any, word_of(p, node, i));
+            words++;
+        }
+    if (words > 0 && is_possessive(node))
+        return;
+    node->is_extra = words > 0;
+    list_add(p, any, node);
+}
+
 static query_node *join_any(parser *p, const node_list *list)
 {
     node_list any = {0}, all = {0};
 
     for (size_t i = 0; i < list->count; i++)
         if (!is_filter(list->nodes[i]))
-            list_add(p, &any, list->nodes[i]);
+            add_loosely(p, &any, list->nodes[i]);
     if (any.count > 0)
         list_add(p, &all, list_join(p, &any, QUERY_OR));
     for (size_t i = 0; i < list->count; i++)
@@ -518,8 +560,9 @@ morgue_status query_parse(const query_node **out, morgue_str text,
                           morgue_match_mode mode, arena *memory,
                           morgue_error *err)
 {
-    parser p = {.lexer = {text, 0}, .field = &fields[FIELD_TEXT],
-                .mode = mode, .memory = memory, .err = err};
+    parser p = {.lexer = {text, 0, query_is_sentence(text)},
+                .field = &fields[FIELD_TEXT], .mode = mode, .memory = memory,
+                .err = err};
     query_node *root = NULL;
     morgue_status status;
 

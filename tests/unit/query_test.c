@@ -70,10 +70,52 @@ static void any_word_is_enough_but_filters_still_narrow(void **state)
          "(and (or (word \"a\") (word \"b\")) (language (whole \"en\")) "
          "(range published 2014 2014))"},
         {"published:2014", "(range published 2014 2014)"},
+        /* What punctuation joined is its words as well. */
+        {"left-wing", "(or (word \"left\") (word \"wing\") "
+                      "(phrase \"left wing\"))"},
+        {"Britain's x",
+         "(or (word \"britain\") (word \"x\"))"},
+        {"Britain\xe2\x80\x99s x", "(or (word \"britain\") (word \"x\"))"},
+        {"U.S. x", "(or (phrase \"u s\") (word \"x\"))"},
+        {"\"left wing\" x", "(or (phrase \"left wing\") (word \"x\"))"},
+        {"title:left-wing x",
+         "(or (title (word \"left\")) (title (word \"wing\")) "
+         "(title (phrase \"left wing\")) (word \"x\"))"},
     };
 
     (void)state;
     CHECK(rows, MORGUE_MATCH_ANY);
+}
+
+static void a_sentence_in_capitals_has_no_operators(void **state)
+{
+    static const row rows[] = {
+        {"THE MAYOR DID NOT SEE IT",
+         "(and (word \"the\") (word \"mayor\") (word \"did\") "
+         "(word \"not\") (word \"see\") (word \"it\"))"},
+        {"RAIN AND SNOW NEAR THE OLD DAM BY NIGHT IN MAY OF 1963.",
+         "(and (word \"rain\") (word \"and\") (word \"snow\") "
+         "(word \"near\") (word \"the\") (word \"old\") (word \"dam\") "
+         "(word \"by\") (word \"night\") (word \"in\") (word \"may\") "
+         "(word \"of\") (word \"1963\"))"},
+        /* Too few words, a small letter, a sign: operators. */
+        {"RAIN AND SNOW OR HAIL AND FOG",
+         "(or (and (word \"rain\") (word \"snow\")) "
+         "(and (word \"hail\") (word \"fog\")))"},
+        {"A NEAR/2 B", "(near 2 (word \"a\") (word \"b\"))"},
+        {"A B C D -E NOT F",
+         "(and (word \"a\") (word \"b\") (word \"c\") (word \"d\") "
+         "(not (word \"e\")) (not (word \"f\")))"},
+        {"A B C D e NOT F",
+         "(and (word \"a\") (word \"b\") (word \"c\") (word \"d\") "
+         "(word \"e\") (not (word \"f\")))"},
+        {"A B C D (E) NOT F",
+         "(and (word \"a\") (word \"b\") (word \"c\") (word \"d\") "
+         "(word \"e\") (not (word \"f\")))"},
+    };
+
+    (void)state;
+    CHECK(rows, MORGUE_MATCH_ALL);
 }
 
 static void quotes_of_all_kinds_make_phrases(void **state)
@@ -239,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_operators_make_a_tree),
         cmocka_unit_test(any_word_is_enough_but_filters_still_narrow),
+        cmocka_unit_test(a_sentence_in_capitals_has_no_operators),
         cmocka_unit_test(quotes_of_all_kinds_make_phrases),
         cmocka_unit_test(fields_take_words_phrases_and_brackets),
         cmocka_unit_test(dates_are_ranges_with_open_ends),
