@@ -27,15 +27,15 @@ static inline void token_set_put(token_set *s, size_t i, bool belongs)
 /* The first that belongs at `at` or after it; s->count: there is none. */
 static inline size_t token_set_next(const token_set *s, size_t at)
 {
+    size_t i = at / 64, last = s->count / 64;
     uint64_t bits;
 
     if (at >= s->count)
         return s->count;
-    bits = s->bits[at / 64] >> at % 64 << at % 64;
-    for (size_t i = at / 64; i <= s->count / 64; bits = s->bits[++i])
-        if (bits != 0)
-            return i * 64 + (size_t)__builtin_ctzll(bits);
-    return s->count;
+    bits = s->bits[i] >> at % 64 << at % 64;
+    while (bits == 0 && i < last)
+        bits = s->bits[++i];
+    return bits ? i * 64 + (size_t)__builtin_ctzll(bits) : s->count;
 }
 
 static inline size_t token_set_size(const token_set *s)
