@@ -15,11 +15,17 @@ static pattern_word_kind kind_of(const query_node *leaf, const query_word *w)
     return leaf->kind == QUERY_WORD ? PATTERN_STEM : PATTERN_EXACT;
 }
 
-/* Rare words say more. */
+#define WORD_MORE 0.5 /* a further word of a phrase, to the first */
+
+/* Rare words say more, and phrases more than words. */
 static double weight_of(const planner *p, const plan_node *planned)
 {
-    return log(1 + (double)p->v->document_count /
-                       (1 + plan_frequency(planned)));
+    double rarity = log(1 + (double)p->v->document_count /
+                                (1 + plan_frequency(planned)));
+
+    if (planned->kind == PLAN_PHRASE)
+        rarity *= 1 + WORD_MORE * (double)(planned->child_count - 1);
+    return rarity;
 }
 
 static snippet_pattern *add_pattern(planner *p)

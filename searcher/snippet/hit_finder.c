@@ -333,7 +333,7 @@ static void advance(finder *f, hit_list *out, const token *t, size_t index)
         p->seen = index;
         if (p->state >> (p->word_count - 1) & 1) {
             size_t begin = (index - (p->word_count - 1)) % HIT_WORDS_MAX;
-            hits_add(out, (hit){f->begins[begin], t->end, p->pattern},
+            hits_add(out, (hit){f->begins[begin], t->end, p->pattern, 1},
                      f->memory);
         }
     }
@@ -361,6 +361,18 @@ static bool is_taken_out(const snippet_pattern *pattern, morgue_str name)
     return false;
 }
 
+/* "Bernadette Meehan" tells a reader who "Meehan" is. */
+#define PART_SHARE 0.5f
+
+static hit mention_hit(const mention *m, morgue_str text, uint32_t pattern)
+{
+    morgue_str written = str_slice(text, m->begin, m->end);
+    bool is_whole = written.size >= m->name.size ||
+                    name_key(written) == name_key(m->name);
+
+    return (hit){m->begin, m->end, pattern, is_whole ? 1 : PART_SHARE};
+}
+
 /* A mention is a hit where its name holds the words; once a pattern. */
 static void find_in_mentions(finder *f, hit_list *out,
                              const stored_article *article, bool in_title,
@@ -383,7 +395,7 @@ static void find_in_mentions(finder *f, hit_list *out,
             bool is_told = n > 0 && names.items[n - 1].pattern == p;
             if (!is_told && (patterns[p].kinds >> m->kind & 1) &&
                 !is_taken_out(&patterns[p], m->name))
-                hits_add(out, (hit){m->begin, m->end, p}, f->memory);
+                hits_add(out, mention_hit(m, text, p), f->memory);
         }
     }
 }

@@ -18,6 +18,7 @@
 typedef struct hit {
     uint32_t begin, end; /* bytes in the text */
     uint32_t pattern;    /* its index */
+    float share;         /* of what a hit says: less for a part of a name */
 } hit;
 
 typedef struct hit_list {

@@ -51,7 +51,7 @@ static run best_run_from(size_t first, const hit_list *hits,
             end = h->end, end_chars = at[i].end;
         if (i > first && end_chars - at[first].begin > chars * 3 / 4)
             break;
-        sum += patterns[h->pattern].weight * gains[h->pattern];
+        sum += patterns[h->pattern].weight * gains[h->pattern] * h->share;
         gains[h->pattern] *= REPEAT;
         spread = (double)(end_chars - at[first].begin) / (double)chars;
         value = sum * (1 - SPREAD_LOSS * (spread > 1 ? 1 : spread));

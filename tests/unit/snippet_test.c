@@ -210,6 +210,30 @@ static void entities_are_marked_by_any_of_their_names(void **state)
         check(&cases[i], &article);
 }
 
+static void the_full_name_is_shown_before_a_part_of_it(void **state)
+{
+    static const char text[] =
+        "Nothing was known. Meehan would not say. Meehan left for Seoul, as "
+        "many do who have little to say on such an evening. Later that night "
+        "Bernadette Meehan spoke.";
+    static const mention mentions[] = {
+        {19, 25, MENTION_PERSON, false, {"Bernadette Meehan", 17}},
+        {41, 47, MENTION_PERSON, false, {"Bernadette Meehan", 17}},
+        {135, 152, MENTION_PERSON, false, {"Bernadette Meehan", 17}},
+    };
+    stored_article article = {.text = str_of(text), .language = STR("en"),
+                              .mentions = mentions, .mention_count = 3};
+    static const snippet_case whole = {
+        text, "@meehan", 50, "Later that night [Bernadette Meehan] spoke."};
+    static const snippet_case beside = {
+        text, "@meehan seoul", 50,
+        "[Meehan] left for [Seoul], as many do who have little"};
+
+    (void)state;
+    check(&whole, &article);
+    check(&beside, &article);
+}
+
 static void entity_kinds_are_kept_apart(void **state)
 {
     arena *a = arena_new();
@@ -286,6 +310,7 @@ int main(void)
         cmocka_unit_test(the_passage_with_most_of_the_query_wins),
         cmocka_unit_test(other_languages_have_their_own_stems),
         cmocka_unit_test(entities_are_marked_by_any_of_their_names),
+        cmocka_unit_test(the_full_name_is_shown_before_a_part_of_it),
         cmocka_unit_test(entity_kinds_are_kept_apart),
         cmocka_unit_test(titles_are_marked_whole),
         cmocka_unit_test(phrases_of_many_words_are_marked),
