@@ -53,11 +53,13 @@ static bool is_near(void *user, morgue_str word)
 {
     const speller *s = user;
 
-    return spelling_distance(s->word, word, s->most) <= s->most;
+    return str_find_char(word, ' ') == SIZE_MAX &&
+           spelling_distance(s->word, word, s->most) <= s->most;
 }
 
 morgue_status spelling_find(vocabulary_term *out, vocabulary *v,
-                            morgue_str word, arena *memory, morgue_error *err)
+                            const char *prefix, morgue_str word,
+                            arena *memory, morgue_error *err)
 {
     size_t first = 0, nearest = SIZE_MAX;
     speller s = {word, word.size > 4 ? 2 : 1};
@@ -67,10 +69,14 @@ morgue_status spelling_find(vocabulary_term *out, vocabulary *v,
     *out = (vocabulary_term){{"", 0}, 0};
     if (word.size < 3 || utf8_next(word, &first) == UTF8_REPLACEMENT)
         return MORGUE_OK;
-    status = vocabulary_expand(&terms, v, STR(""), str_slice(word, 0, first),
+    status = vocabulary_expand(&terms, v, str_of(prefix),
+                               str_slice(word, 0, first),
                                SIZE_MAX, is_near, &s, memory, err);
     for (size_t i = 0; status == MORGUE_OK && i < terms.count; i++) {
-        size_t distance = spelling_distance(word, terms.terms[i].term, s.most);
+        size_t distance;
+        terms.terms[i].term = str_slice(terms.terms[i].term, strlen(prefix),
+                                        terms.terms[i].term.size);
+        distance = spelling_distance(word, terms.terms[i].term, s.most);
         if (distance > 0 && distance < nearest) { /* the commonest is first */
             nearest = distance;
             *out = terms.terms[i];

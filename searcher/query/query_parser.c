@@ -177,12 +177,16 @@ static morgue_status parse_word(parser *p, query_kind kind, const field *f,
     query_token t = p->token;
     morgue_status status = MORGUE_OK;
 
-    if (str_equal(t.text, STR("*")) && kind == QUERY_WORD) {
+    if (str_equal(t.text, STR("*")) && kind == QUERY_WORD &&
+        field_id_of(f) == FIELD_TEXT) {
         *out = new_node(p, QUERY_ALL, t.begin);
         return advance(p);
     }
     if (!has_word(t.text))
-        return expected(p, "a word");
+        return expected(p, f->kind == FIELD_KIND_WHOLE ||
+                                   field_id_of(f) == FIELD_TEXT
+                               ? "a word"
+                               : "a word or the beginning of one");
     if (f->kind != FIELD_KIND_WHOLE)
         status = check_stars(p, &t);
     if (status != MORGUE_OK)

@@ -20,10 +20,10 @@ def slugs_by_url():
     return out
 
 
-def ask(index, query):
+def ask(index, query, *options):
     done = subprocess.run(
         ["morgue-search", "--format=ndjson", "--limit=0", "--all-copies",
-         index, query], capture_output=True, text=True)
+         *options, index, query], capture_output=True, text=True)
     matches = [json.loads(line) for line in done.stdout.splitlines()]
     return done.returncode, matches, done.stderr.strip()
 
@@ -66,4 +66,5 @@ def main():
     sys.exit(failed > 0 or passed == 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -143,6 +143,8 @@ static void quotes_of_all_kinds_make_phrases(void **state)
         {"a ''never closed", "error at 2: quote is not closed"},
         {"\"...\"", "error at 0: expected a word between the quotes"},
         {"cy*er", "error at 2: expected * at the end of a word only"},
+        {"person:*", "error at 7: expected a word or the beginning of one, "
+                     "not \"*\""},
         {"*cyber", "error at 0: expected * at the end of a word only"},
     };
 

@@ -291,6 +291,20 @@ static void no_answer_says_what_would_have_been_one(void **state)
         {"person:Smith -flood published:2014",
          "person:Smith alone: 0 articles\n"
          "published:2014 alone: 4 articles\n"},
+        {"person:Meehn", "person:Meehn alone: 0 articles; the index knows "
+                         "\"meehan\" (2)\n"},
+        {"person:\"Bernadete Meehan\"",
+         "person:\"Bernadete Meehan\" alone: 0 articles\n"
+         "  bernadete: in no such name; the index knows \"bernadette\" (2)\n"},
+        {"title:dem", "title:dem alone: 0 articles; the index knows "
+                      "\"dam\" (1)\n"},
+        {"\"dam old\"", "\"dam old\" alone: 0 articles\n"
+                        "  all of its words, not side by side: 2 articles\n"},
+        {"flood NEAR/1 old",
+         "flood alone: 3 articles\nold alone: 2 articles\n"
+         "  what is beside NEAR/1, at any distance: 2 articles\n"},
+        {"published:2015..2014", "published:2015..2014 alone: 0 articles; "
+                                 "it ends before it begins\n"},
         {"qqqqq", "qqqqq alone: 0 articles\n"},
         {"flood", ""},
     };
