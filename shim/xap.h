@@ -106,6 +106,10 @@ morgue_status xap_reader_terms(xap_reader *r, morgue_str prefix,
 morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
                               morgue_error *err);
 
+/* The value of a slot of a document, empty without one; likewise. */
+morgue_status xap_reader_value(xap_reader *r, uint32_t docid, uint32_t slot,
+                               morgue_str *out, morgue_error *err);
+
 /* Positions of a term in a document: lent until the next call on r. */
 morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
                                    morgue_str term, const uint32_t **out,

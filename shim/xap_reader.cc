@@ -113,11 +113,26 @@ morgue_status xap_reader_terms(xap_reader *r, morgue_str prefix,
     });
 }
 
+/* Of a search's answer, so that it need not be looked up first. */
+static Xapian::Document document_of(xap_reader *r, uint32_t docid)
+{
+    return r->db.get_document(docid, Xapian::DOC_ASSUME_VALID);
+}
+
 morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
                               morgue_error *err)
 {
     return xap_guard(err, [&] {
-        r->lent = r->db.get_document(docid).get_data();
+        r->lent = document_of(r, docid).get_data();
+        *out = xap_view(r->lent);
+    });
+}
+
+morgue_status xap_reader_value(xap_reader *r, uint32_t docid, uint32_t slot,
+                               morgue_str *out, morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        r->lent = document_of(r, docid).get_value(slot);
         *out = xap_view(r->lent);
     });
 }

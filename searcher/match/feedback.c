@@ -182,7 +182,7 @@ morgue_status feedback_add(const plan_node **out, const plan_node *root,
     sieve_options first = {.limit = ARTICLES, .bm25 = weights};
     sieve_result best;
     pool p = {NULL, 0};
-    morgue_status status = sieve_search(&best, v->reader, root, &first, err);
+    morgue_status status = sieve_search(&best, v, root, &first, memory, err);
 
     *out = root;
     if (status == MORGUE_OK && best.found.count >= ARTICLES_LEAST)

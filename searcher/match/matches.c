@@ -140,8 +140,8 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
     status = rank_better(&ranked, m, query, o, err);
     if (status != MORGUE_OK)
         return status;
-    status = sieve_search(&m->result, m->searcher->reader, ranked, &sieve,
-                          err);
+    status = sieve_search(&m->result, &m->searcher->vocabulary, ranked,
+                          &sieve, m->memory, err);
     return status == MORGUE_OK ? take_notes(m, query, err) : status;
 }
 

@@ -2,10 +2,15 @@
 #include "nearness.h"
 
 #include "error.h"
+#include "place_batch.h"
 #include "plan_query.h"
 #include "str.h"
 
+#include <assert.h>
 #include <stdlib.h>
+
+/* With more terms, as wildcards have, each article is read alone. */
+#define BATCH_TERMS_MAX 64
 
 /* Words [begin, end] of an article. */
 typedef struct span {
@@ -26,13 +31,23 @@ typedef struct known_part {
 struct nearness {
     const plan_node *root;
     xap_reader *reader;
-    arena *memory; /* of one document */
+    arena *memory;      /* of one document */
+    place_batch *batch; /* of several; or NULL */
     known_part *known;
     size_t known_count;
     bool was_cut;
     uint32_t docid;
     morgue_error *err;
 };
+
+static size_t count_terms(const plan_node *node)
+{
+    size_t count = node->kind == PLAN_TERM;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        count += count_terms(node->children[i]);
+    return count;
+}
 
 nearness *nearness_new(const plan_node *root, xap_reader *reader)
 {
@@ -43,6 +58,13 @@ nearness *nearness_new(const plan_node *root, xap_reader *reader)
     n->root = root;
     n->reader = reader;
     n->memory = arena_new();
+    if (count_terms(root) > BATCH_TERMS_MAX)
+        return n;
+    n->batch = place_batch_new(reader);
+    if (n->batch == NULL) {
+        nearness_free(n);
+        return NULL;
+    }
     return n;
 }
 
@@ -53,6 +75,7 @@ void nearness_free(nearness *n)
     for (size_t i = 0; i < n->known_count; i++)
         docid_set_free(&n->known[i].set);
     free(n->known);
+    place_batch_free(n->batch);
     arena_free(n->memory);
     free(n);
 }
@@ -89,19 +112,41 @@ static void sort_spans(span_list *list)
     list->count = kept + 1;
 }
 
+/* Spans of so many words that begin at the places. */
+static void make_spans(nearness *n, const uint32_t *places, size_t count,
+                       size_t words, span_list *out)
+{
+    out->count = count;
+    out->spans = arena_alloc(n->memory, (count + 1) * sizeof *out->spans);
+    for (size_t i = 0; i < count; i++)
+        out->spans[i] =
+            (span){places[i], places[i] + (uint32_t)words - 1};
+}
+
+static morgue_status batch_spans(nearness *n, const plan_node *node,
+                                 span_list *out)
+{
+    size_t count, words = node->kind == PLAN_TERM ? 1 : node->child_count;
+    const uint32_t *places;
+    morgue_status status = place_batch_read(n->batch, node, n->docid, &places,
+                                            &count, n->err);
+
+    if (status == MORGUE_OK)
+        make_spans(n, places, count, words, out);
+    return status;
+}
+
 static morgue_status term_spans(nearness *n, const plan_node *node,
                                 span_list *out)
 {
-    const uint32_t *positions;
+    const uint32_t *places;
+    size_t count;
     morgue_status status = xap_reader_positions(
-        n->reader, n->docid, node->term, &positions, &out->count, n->err);
+        n->reader, n->docid, node->term, &places, &count, n->err);
 
-    if (status != MORGUE_OK)
-        return status;
-    out->spans = arena_calloc(n->memory, out->count, sizeof *out->spans);
-    for (size_t i = 0; i < out->count; i++)
-        out->spans[i] = (span){positions[i], positions[i]};
-    return MORGUE_OK;
+    if (status == MORGUE_OK)
+        make_spans(n, places, count, 1, out);
+    return status;
 }
 
 static morgue_status any_spans(nearness *n, const plan_node *node,
@@ -246,6 +291,8 @@ static morgue_status find_spans(nearness *n, const plan_node *node,
                                 span_list *out)
 {
     *out = (span_list){0};
+    if (n->batch && place_batch_takes(node))
+        return batch_spans(n, node, out);
     switch (node->kind) {
     case PLAN_TERM:
         return term_spans(n, node, out);
@@ -253,6 +300,7 @@ static morgue_status find_spans(nearness *n, const plan_node *node,
     case PLAN_OR:
         return any_spans(n, node, out);
     case PLAN_PHRASE:
+    case PLAN_WIDE:
         return phrase_spans(n, node, out);
     case PLAN_NEAR:
     case PLAN_ADJ:
@@ -348,29 +396,41 @@ static morgue_status holds(nearness *n, const plan_node *node, bool is_given,
     }
 }
 
+morgue_status nearness_hold(nearness *n, const uint32_t *docids, size_t count,
+                            bool *out, morgue_error *err)
+{
+    morgue_status status = MORGUE_OK;
+
+    assert(count <= NEARNESS_BATCH);
+    n->err = err;
+    if (n->batch)
+        place_batch_begin(n->batch, docids, count);
+    for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
+        arena_reset(n->memory);
+        n->docid = docids[i];
+        status = holds(n, n->root, true, &out[i]);
+    }
+    return status;
+}
+
 morgue_status nearness_keep(docid_set *set, const plan_node *root,
                             xap_reader *reader, morgue_error *err)
 {
     nearness *n = nearness_new(root, reader);
     morgue_status status = n ? MORGUE_OK : error_no_memory(err);
+    bool hold[NEARNESS_BATCH];
     size_t kept = 0;
 
-    for (size_t i = 0; i < set->count && status == MORGUE_OK; i++) {
-        bool holds_here = false;
-        status = nearness_holds(n, set->docids[i], &holds_here, err);
-        if (holds_here)
-            set->docids[kept++] = set->docids[i];
+    for (size_t i = 0; i < set->count && status == MORGUE_OK;
+         i += NEARNESS_BATCH) {
+        size_t left = set->count - i;
+        size_t count = left < NEARNESS_BATCH ? left : NEARNESS_BATCH;
+        status = nearness_hold(n, set->docids + i, count, hold, err);
+        for (size_t k = 0; k < count && status == MORGUE_OK; k++)
+            if (hold[k])
+                set->docids[kept++] = set->docids[i + k];
     }
     set->count = kept;
     nearness_free(n);
     return status;
-}
-
-morgue_status nearness_holds(nearness *n, uint32_t docid, bool *out,
-                             morgue_error *err)
-{
-    arena_reset(n->memory);
-    n->docid = docid;
-    n->err = err;
-    return holds(n, n->root, true, out);
 }

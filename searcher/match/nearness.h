@@ -21,12 +21,15 @@ typedef struct nearness nearness;
 nearness *nearness_new(const plan_node *root, xap_reader *reader);
 void nearness_free(nearness *n);
 
+/* Articles that are best looked at together. */
+#define NEARNESS_BATCH 256
+
 /*
- * Whether the document, one of those that plan_query() finds for the plan,
- * truly matches.
+ * Whether each of the documents, which plan_query() finds for the plan, truly
+ * matches; at most NEARNESS_BATCH of them.
  */
-morgue_status nearness_holds(nearness *n, uint32_t docid, bool *out,
-                             morgue_error *err);
+morgue_status nearness_hold(nearness *n, const uint32_t *docids, size_t count,
+                            bool *out, morgue_error *err);
 
 /* Keep of what plan_query() found for the plan what truly matches. */
 morgue_status nearness_keep(docid_set *set, const plan_node *root,

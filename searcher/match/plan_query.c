@@ -8,7 +8,7 @@
 bool plan_has_nearness(const plan_node *node)
 {
     if (node->kind == PLAN_NEAR || node->kind == PLAN_ADJ ||
-        node->kind == PLAN_EXCEPT)
+        node->kind == PLAN_EXCEPT || node->kind == PLAN_WIDE)
         return true;
     for (size_t i = 0; i < node->child_count; i++)
         if (plan_has_nearness(node->children[i]))
@@ -201,6 +201,39 @@ static morgue_status make_places(xap_query **out, const plan_node *node,
     return status;
 }
 
+/* Only the cover is weighed: what it has of the phrase is rarer than the
+ * words that it stands for. */
+static morgue_status make_cover(xap_query **out, const plan_node *node,
+                                bool weighed, morgue_error *err)
+{
+    plan_node all = *node;
+
+    if (node->cover_count > 0) {
+        all.children = node->cover;
+        all.child_count = node->cover_count;
+    }
+    return combine(out, &all, NULL, XAP_AND, weighed, err);
+}
+
+static morgue_status make_phrase(xap_query **out, const plan_node *node,
+                                 bool weighed, morgue_error *err)
+{
+    xap_query *both[2] = {NULL, NULL};
+    morgue_status status = make_places(&both[1], node, XAP_PHRASE,
+                                       (uint32_t)node->child_count, err);
+
+    *out = both[1];
+    if (status != MORGUE_OK || node->cover_count == 0)
+        return status;
+    *out = NULL;
+    status = make_cover(&both[0], node, weighed, err);
+    if (status == MORGUE_OK)
+        status = xap_query_combine(out, XAP_FILTER, both, 2, 0, err);
+    xap_query_free(both[0]);
+    xap_query_free(both[1]);
+    return status;
+}
+
 static morgue_status make(xap_query **out, const plan_node *node,
                           bool weighed, morgue_error *err)
 {
@@ -229,8 +262,9 @@ static morgue_status make(xap_query **out, const plan_node *node,
         return weighed ? combine(out, node, NULL, XAP_AND_MAYBE, true, err)
                        : plan_query(out, node->children[0], false, err);
     case PLAN_PHRASE:
-        return make_places(out, node, XAP_PHRASE, (uint32_t)node->child_count,
-                           err);
+        return make_phrase(out, node, weighed, err);
+    case PLAN_WIDE:
+        return make_cover(out, node, weighed, err);
     case PLAN_CLOSE:
         return make_places(out, node, XAP_NEAR, node->distance + 1, err);
     case PLAN_RANGE:

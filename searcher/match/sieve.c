@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Most searches are Xapian's alone: it ranks, folds copies and counts.  Those
- * that need places looked at, or the oldest first with unknown days last,
- * take four steps:
+ * Most searches are Xapian's alone: it ranks, folds copies and counts.  Where
+ * places need to be looked at, the first page is window_search.h's.  All
+ * matches of such a search, and the oldest first with unknown days last, take
+ * four steps:
  *
  *   1. Xapian gives all candidates, best first;
  *   2. each is kept or dropped by its places;
@@ -15,8 +16,15 @@
 #include "nearness.h"
 #include "plan_query.h"
 #include "str.h"
+#include "window_search.h"
 
 #include <stdlib.h>
+
+/* Articles that may hold a phrase, from which on we look at the best first. */
+#define WIDE_LEAST 1000
+
+/* Articles that we look at, before Xapian is asked to look at all. */
+#define LOOKS_MAX 400
 
 /* Xapian stops looking when nothing better can come; the total is then an
  * estimate, and morgue_matches_total() counts. */
@@ -48,13 +56,19 @@ static morgue_status keep_near(sieve_result *out, xap_reader *reader,
     nearness *n = nearness_new(root, reader);
     xap_matches *found = &out->found;
     morgue_status status = n ? MORGUE_OK : error_no_memory(err);
+    uint32_t docids[NEARNESS_BATCH];
+    bool hold[NEARNESS_BATCH];
     size_t kept = 0;
 
-    for (size_t i = 0; i < found->count && status == MORGUE_OK; i++) {
-        bool holds = false;
-        status = nearness_holds(n, found->match[i].docid, &holds, err);
-        if (holds)
-            found->match[kept++] = found->match[i];
+    for (size_t i = 0, count; i < found->count && status == MORGUE_OK;
+         i += count) {
+        for (count = 0; count < NEARNESS_BATCH && i + count < found->count;
+             count++)
+            docids[count] = found->match[i + count].docid;
+        status = nearness_hold(n, docids, count, hold, err);
+        for (size_t k = 0; k < count && status == MORGUE_OK; k++)
+            if (hold[k])
+                found->match[kept++] = found->match[i + k];
     }
     found->count = kept;
     out->was_cut = n && nearness_was_cut(n);
@@ -213,18 +227,43 @@ static morgue_status search_by_steps(sieve_result *out, xap_reader *reader,
     return status == MORGUE_OK ? arrange(out, reader, o, err) : status;
 }
 
-morgue_status sieve_search(sieve_result *out, xap_reader *reader,
-                           const plan_node *root, const sieve_options *options,
-                           morgue_error *err)
+static morgue_status search_whole(sieve_result *out, xap_reader *reader,
+                                  const plan_node *root,
+                                  const sieve_options *options,
+                                  morgue_error *err)
 {
     xap_query *query;
     morgue_status status = plan_query(&query, root, true, err);
 
-    *out = (sieve_result){0};
     if (status == MORGUE_OK)
         status = plan_has_nearness(root) || options->sort == MORGUE_SORT_OLDEST
                      ? search_by_steps(out, reader, root, query, options, err)
                      : search_all(out, reader, query, options, err);
     xap_query_free(query);
     return status;
+}
+
+morgue_status sieve_search(sieve_result *out, vocabulary *v,
+                           const plan_node *root, const sieve_options *options,
+                           arena *memory, morgue_error *err)
+{
+    bool is_page = options->limit > 0 && options->offset <= WINDOW_PAGE_MAX &&
+                   options->limit <= WINDOW_PAGE_MAX - options->offset &&
+                   options->sort != MORGUE_SORT_OLDEST;
+    bool is_wide, gave_up;
+    const plan_node *wide;
+    morgue_status status;
+
+    *out = (sieve_result){0};
+    if (!is_page)
+        return search_whole(out, v->reader, root, options, err);
+    wide = plan_widen(root, v, WIDE_LEAST, memory);
+    if (!plan_has_nearness(wide))
+        return search_whole(out, v->reader, root, options, err);
+    is_wide = !plan_has_nearness(root); /* else Xapian can't do it alone */
+    status = window_search(out, v->reader, wide, options,
+                           is_wide ? LOOKS_MAX : SIZE_MAX, &gave_up, err);
+    return status == MORGUE_OK && gave_up
+               ? search_whole(out, v->reader, root, options, err)
+               : status;
 }

@@ -21,8 +21,8 @@ typedef struct sieve_result {
     bool was_cut;      /* an article had too many spans to keep */
 } sieve_result;
 
-morgue_status sieve_search(sieve_result *out, xap_reader *reader,
+morgue_status sieve_search(sieve_result *out, vocabulary *v,
                            const plan_node *root, const sieve_options *options,
-                           morgue_error *err);
+                           arena *memory, morgue_error *err);
 
 #endif

@@ -25,6 +25,7 @@ typedef enum plan_kind {
     PLAN_NOT,
     PLAN_MAYBE,  /* the first child; the others only add to its score */
     PLAN_PHRASE, /* children (TERM, ANY) side by side */
+    PLAN_WIDE,   /* the same, where we look at the places: plan_widen() */
     PLAN_NEAR,   /* two children within distance */
     PLAN_ADJ,
     PLAN_EXCEPT, /* places of the first child where none of the others is */
@@ -44,6 +45,11 @@ struct plan_node {
     morgue_str low, high;
     plan_node **children;
     size_t child_count;
+    /* Of a phrase of title or text: what it is ranked by, and first found by:
+     * the pairs of the commonest words in it and its other words, but not one
+     * of the commonest alone (word_pair.h).  None: all its words. */
+    plan_node **cover;
+    size_t cover_count;
 };
 
 /* A name that was asked for by one word, and not below a NOT. */
@@ -81,6 +87,14 @@ morgue_status plan_make(plan *out, const query_node *query, vocabulary *v,
 const plan_node *plan_close_words(const plan_node *root,
                                   const query_node *query, vocabulary *v,
                                   arena *memory);
+
+/*
+ * The root with those phrases as PLAN_WIDE of which, by their frequencies, at
+ * least so many articles hold all words: of the best articles it is sooner
+ * told than of all whether the words stand side by side.
+ */
+const plan_node *plan_widen(const plan_node *root, const vocabulary *v,
+                            double least, arena *memory);
 
 /* The first node and the filter, as PLAN_AND. */
 const plan_node *plan_filter(const plan_node *root, plan_node *filter,

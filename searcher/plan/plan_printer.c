@@ -10,7 +10,7 @@ static const char *const names[] = {
     [PLAN_NOT] = "not",       [PLAN_MAYBE] = "maybe",
     [PLAN_PHRASE] = "phrase", [PLAN_NEAR] = "near",
     [PLAN_ADJ] = "adj",       [PLAN_CLOSE] = "close",
-    [PLAN_EXCEPT] = "except", [PLAN_RANGE] = "range",
+    [PLAN_EXCEPT] = "except", [PLAN_RANGE] = "range",   [PLAN_WIDE] = "wide",
 };
 
 /* More terms than this of one word are counted, not shown. */
@@ -47,6 +47,12 @@ void plan_print(const plan_node *node, buffer *out)
         if (shown < node->child_count)
             buffer_append_format(out, " and %zu more",
                                  node->child_count - shown);
+        if (node->cover_count > 0)
+            buffer_append_str(out, STR(" by"));
+        for (size_t i = 0; i < node->cover_count; i++) {
+            buffer_append_char(out, ' ');
+            plan_print(node->cover[i], out);
+        }
         buffer_append_char(out, ')');
     }
     if (node->weight != 1)

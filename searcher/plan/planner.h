@@ -56,6 +56,14 @@ morgue_status planner_leaf(planner *p, const query_node *query,
 morgue_status planner_entity(planner *p, const query_node *leaf,
                              plan_node **out);
 
+/*
+ * Cover a phrase of title or text by the pairs of common words in it; two
+ * words that are a pair become its term.  Not where places are wanted: pairs
+ * have none.
+ */
+morgue_status planner_cover(planner *p, const query_node *leaf,
+                            plan_node **phrase);
+
 /* What a leaf of words may match in a text, for the snippets. */
 void planner_pattern(planner *p, const query_node *leaf,
                      const plan_node *planned);

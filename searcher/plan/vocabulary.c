@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "vocabulary.h"
 
+#include "digest.h"
 #include "field.h"
 #include "str.h"
 
@@ -60,7 +61,22 @@ void vocabulary_free(vocabulary *v)
 morgue_status vocabulary_frequency(vocabulary *v, morgue_str term,
                                    uint64_t *out, morgue_error *err)
 {
-    return xap_reader_term_frequency(v->reader, term, out, err);
+    known_frequency *known =
+        &v->known[hash_bytes(term, 0) % KNOWN_FREQUENCIES];
+    morgue_status status;
+
+    if (known->size == term.size &&
+        memcmp(known->term, term.data, term.size) == 0) {
+        *out = known->frequency;
+        return MORGUE_OK;
+    }
+    status = xap_reader_term_frequency(v->reader, term, out, err);
+    if (status == MORGUE_OK && term.size <= KNOWN_TERM_MAX) {
+        memcpy(known->term, term.data, term.size);
+        known->size = term.size;
+        known->frequency = *out;
+    }
+    return status;
 }
 
 /* ---- Terms that begin so ---- */

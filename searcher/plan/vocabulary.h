@@ -12,8 +12,20 @@
 
 #define VOCABULARY_LANGUAGES_MAX 64
 
+/* A frequency that was looked up: one plan asks for a term more than once,
+ * and each segment's table is read for it. */
+#define KNOWN_FREQUENCIES 64
+#define KNOWN_TERM_MAX 24
+
+typedef struct known_frequency {
+    char term[KNOWN_TERM_MAX];
+    size_t size; /* 0: none yet */
+    uint64_t frequency;
+} known_frequency;
+
 typedef struct vocabulary {
     xap_reader *reader;
+    known_frequency known[KNOWN_FREQUENCIES]; /* by hash, the last one */
     uint64_t document_count;
     stemmer *stemmers[VOCABULARY_LANGUAGES_MAX];
     char languages[VOCABULARY_LANGUAGES_MAX][8]; /* terms: "Len" */

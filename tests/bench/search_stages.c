@@ -102,7 +102,7 @@ static void run(morgue_searcher *s, morgue_str text, double *ms)
     check(plan_make(&p, query->root, &s->vocabulary, NULL, a, &err) ==
               MORGUE_OK, text.data, &err);
     ms[STAGE_PLAN] += lap(&begun);
-    check(sieve_search(&result, s->reader, p.root, &options, &err) ==
+    check(sieve_search(&result, &s->vocabulary, p.root, &options, a, &err) ==
               MORGUE_OK, text.data, &err);
     ms[STAGE_MATCH] += lap(&begun);
     take_matches(s, &p, &result, ms);

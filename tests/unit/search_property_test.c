@@ -7,8 +7,11 @@
 #include "unit.h"
 
 #include "analyzer.h"
+#include "plan_query.h"
 #include "query.h"
+#include "searcher.h"
 #include "small_index.h"
+#include "window_search.h"
 
 #define COLLECTIONS 25
 #define ARTICLES 40
@@ -33,6 +36,7 @@ static const char *const words[] = {
     "flood",   "floods", "flooded", "dam",  "dams", "Caf\xc3\xa9", "cafes",
     "cyber",   "cyberwar", "the",   "of",   "U.S.", "9/11",        "storm-hit",
     "happy",   "happily", "happiness", "sky", "skies", "the",       "of",
+    "in",      "and",
 };
 #define WORDS (sizeof words / sizeof *words)
 static const char *const names[] = {"Anna Stone", "Karl Stone",
@@ -425,6 +429,62 @@ static void ask(morgue_searcher *searcher, const morgue_query *query,
     morgue_matches_free(matches);
 }
 
+/* All that match, a page at a time, as if each phrase were of common words:
+ * see window_search.h.  The docids are those of the articles from 1. */
+static size_t ask_pages(morgue_searcher *searcher, const plan_node *wide,
+                        bool all_copies, bool *found)
+{
+    static const xap_bm25 bm25 = {1.2, 0, 1, 0.5, 0.5};
+    sieve_options o = {.limit = 1 + draw(6), .all_copies = all_copies,
+                       .bm25 = &bm25};
+    size_t count = 0, given;
+    bool gave_up;
+
+    memset(found, 0, ARTICLES * sizeof *found);
+    for (;; o.offset += o.limit) {
+        sieve_result r = {0};
+        assert_int_equal(window_search(&r, searcher->reader, wide, &o,
+                                       SIZE_MAX, &gave_up, NULL),
+                         MORGUE_OK);
+        assert_false(gave_up);
+        for (size_t i = 0; i < r.found.count; i++) {
+            assert_false(found[r.found.match[i].docid - 1]);
+            found[r.found.match[i].docid - 1] = true;
+        }
+        given = r.found.count;
+        count += given;
+        xap_matches_free(&r.found);
+        if (given < o.limit)
+            return count;
+    }
+}
+
+static void compare_pages(morgue_searcher *searcher, const char *text,
+                          const morgue_query *query, const bool *wanted)
+{
+    bool found[ARTICLES];
+    arena *memory = arena_new();
+    const plan_node *wide;
+    plan p;
+
+    assert_int_equal(plan_make(&p, query->root, &searcher->vocabulary, NULL,
+                               memory, NULL),
+                     MORGUE_OK);
+    wide = plan_widen(p.root, &searcher->vocabulary, 0, memory);
+    if (plan_has_nearness(wide)) {
+        ask_pages(searcher, wide, true, found);
+        for (size_t i = 0; i < ARTICLES; i++)
+            if (wanted[i] != found[i])
+                fail_msg("%s, by pages\n%s \"%s\" / \"%s\"", text,
+                         wanted[i] ? "does not find" : "finds",
+                         articles[i].title, articles[i].text);
+        if (ask_pages(searcher, wide, false, found) != count_texts(wanted))
+            fail_msg("%s, by pages: not %d texts", text,
+                     (int)count_texts(wanted));
+    }
+    arena_free(memory);
+}
+
 static void compare(morgue_searcher *searcher, const char *text,
                     morgue_match_mode mode)
 {
@@ -443,6 +503,7 @@ static void compare(morgue_searcher *searcher, const char *text,
                      wanted[i] ? "does not find" : "finds", articles[i].title,
                      articles[i].text);
     }
+    compare_pages(searcher, text, query, wanted);
     ask(searcher, query, false, found, &total);
     if (total != count_texts(wanted))
         fail_msg("%s: %d texts, not %d", text, (int)total,
