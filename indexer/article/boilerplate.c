@@ -383,10 +383,18 @@ static const char *const beginnings[] = {
     "læs mere:",
 };
 
+/* Lists are gone through for every block: most entries differ from a line in
+ * the first byte already. */
+static bool may_begin(morgue_str line, const char *entry)
+{
+    return line.size > 0 && ascii_lower(line.data[0]) == entry[0];
+}
+
 static bool is_listed(morgue_str line)
 {
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (str_equal_nocase(line, str_of(lines[i])))
+        if (may_begin(line, lines[i]) &&
+            str_equal_nocase(line, str_of(lines[i])))
             return true;
     return false;
 }
@@ -394,7 +402,8 @@ static bool is_listed(morgue_str line)
 static bool begins_listed(morgue_str line)
 {
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (str_starts_with_nocase(line, str_of(beginnings[i])))
+        if (may_begin(line, beginnings[i]) &&
+            str_starts_with_nocase(line, str_of(beginnings[i])))
             return true;
     return false;
 }
@@ -630,10 +639,12 @@ bool boilerplate_is_end(morgue_str line)
     if (line.size > 60)
         return false;
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (str_starts_with_nocase(line, str_of(ends[i])))
+        if (may_begin(line, ends[i]) &&
+            str_starts_with_nocase(line, str_of(ends[i])))
             return true;
     for (size_t i = 0; i < sizeof whole_ends / sizeof *whole_ends; i++)
-        if (str_equal_nocase(line, str_of(whole_ends[i])))
+        if (may_begin(line, whole_ends[i]) &&
+            str_equal_nocase(line, str_of(whole_ends[i])))
             return true;
     return false;
 }
@@ -663,13 +674,16 @@ bool boilerplate_is_credit(morgue_str text)
 
 bool boilerplate_ends_sentence(morgue_str text)
 {
-    static const char *const marks[] = {
-        ".", "!",  "?",  ":",  ";",  "\"", "”",  "“", "»", "«", "…", ")", "’",
-        "'", "。", "！", "？", "」", "』", "：", "।", "۔", "؟", "։", "።",
+    static const char *const wide[] = {
+        "”", "“", "»", "«", "…", "’", "。", "！", "？",
+        "」", "』", "：", "।", "۔", "؟", "։", "።",
     };
+    char last = text.size > 0 ? text.data[text.size - 1] : 0;
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (str_ends_with(text, str_of(marks[i])))
+    if ((unsigned char)last < 0x80)
+        return last != 0 && strchr(".!?:;\")'", last) != NULL;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (str_ends_with(text, str_of(wide[i])))
             return true;
     return false;
 }

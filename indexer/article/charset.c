@@ -392,8 +392,11 @@ static bool looks_doubled(morgue_str text)
 
 bool charset_undouble(buffer *out, morgue_str text)
 {
+    static const char dash_or_quote[] = "\xc3\xa2\xe2\x82\xac"; /* "â€" */
+    size_t least = str_find(text, str_of(dash_or_quote)) != SIZE_MAX ? 1 : 2;
+
     if (!looks_doubled(text))
         return false;
     buffer_clear(out);
-    return append_undoubled(out, text) >= 2 && !out->failed;
+    return append_undoubled(out, text) >= least && !out->failed;
 }

@@ -48,6 +48,7 @@ static void twice_coded_text_is_repaired(void **state)
     } cases[] = {
         {"GarÃ§on, un cafÃ© crÃ¨me.", "Garçon, un café crème."},
         {"Itâ€™s â€œfineâ€\xc2\x9d, he said.", "It’s “fine”, he said."},
+        {"One dash â€” and café: à.", "One dash — and café: à."},
         {"SÃO PAULO: não à Ã", NULL},
         {"plain text", NULL},
     };
