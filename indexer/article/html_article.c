@@ -123,6 +123,36 @@ static void drop_byline(main_content *c, const article *a)
     }
 }
 
+#define BIOGRAPHY_BLOCKS 3   /* at the end of a text */
+#define BIOGRAPHY_MAX    600 /* bytes */
+
+/* "Ann Marsh writes about the sea.": the last lines that begin with an author's
+ * whole name are of the author, for none tells a story so of themselves. */
+static void drop_biography(main_content *c, const article *a)
+{
+    size_t left = BIOGRAPHY_BLOCKS;
+
+    for (size_t i = c->page->block_count; i-- > 0 && left > 0;) {
+        morgue_str line = html_block_text(c->page, &c->page->blocks[i]);
+        morgue_str names = a->byline;
+
+        if (!c->keep[i])
+            continue;
+        left--;
+        while (names.size > 0 && line.size <= BIOGRAPHY_MAX) {
+            size_t comma = str_find_char(names, ',');
+            morgue_str name = str_trim(str_slice(names, 0, comma));
+            if (str_find_char(name, ' ') != SIZE_MAX &&
+                line.size > name.size && str_starts_with(line, name)) {
+                c->keep[i] = 0;
+                break;
+            }
+            names = str_slice(names, comma == SIZE_MAX ? comma : comma + 1,
+                              names.size);
+        }
+    }
+}
+
 /*
  * The text found, unless JSON-LD has the article and the page shows little of
  * it: some pages write their text by script alone.
@@ -150,6 +180,7 @@ static void html_read(article_extractor *x, article *out, record *r)
     read_metadata(h, out, r, &ld);
     main_content_find(&content, h->page, out->title, r->arena);
     drop_byline(&content, out);
+    drop_biography(&content, out);
     buffer_clear(&h->text);
     main_content_text(&content, &h->text);
     text = choose_text(h, &ld);
