@@ -49,9 +49,10 @@ void main_content_weigh(main_content *c)
 
 /* ---- The root ---- */
 
+/* HTML_NONE where a page has several outermost elements, as broken ones do. */
 static uint32_t common_ancestor(const html_page *p, uint32_t a, uint32_t b)
 {
-    while (!html_is_within(p, b, a))
+    while (a != HTML_NONE && !html_is_within(p, b, a))
         a = p->elements[a].parent;
     return a;
 }
@@ -78,7 +79,7 @@ static uint32_t find_marked(const main_content *c,
         weight = main_content_weight(c, e);
         if (weight > 0) {
             sum += weight;
-            around = around == HTML_NONE ? e : common_ancestor(p, around, e);
+            around = best == HTML_NONE ? e : common_ancestor(p, around, e);
             if (weight > most) {
                 most = weight;
                 best = e;
@@ -89,7 +90,7 @@ static uint32_t find_marked(const main_content *c,
     }
     if (best == HTML_NONE || sum * 10 < (uint64_t)total * 3)
         return HTML_NONE;
-    return most * 2 >= sum ? best : around;
+    return most * 2 >= sum || around == HTML_NONE ? best : around;
 }
 
 static bool is_article_body(const html_element *e)
@@ -298,12 +299,12 @@ static bool is_in_margin(const main_content *c, uint32_t e)
 {
     const html_page *p = c->page;
 
-    while (!html_is_within(p, c->root, e)) {
+    while (e != HTML_NONE && !html_is_within(p, c->root, e)) {
         if (page_margin_is_sure(&p->elements[e]))
             return true;
         e = p->elements[e].parent;
     }
-    return c->dropped[e];
+    return e != HTML_NONE && c->dropped[e];
 }
 
 static bool is_lead(const main_content *c, const html_block *b,
