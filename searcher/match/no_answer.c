@@ -4,6 +4,7 @@
 #include "nearness.h"
 #include "spelling.h"
 #include "str.h"
+#include "utf8.h"
 
 typedef struct explainer {
     no_answer *out;
@@ -19,16 +20,22 @@ static void say(explainer *e, morgue_str line)
         e->out->lines[e->out->count++] = line;
 }
 
+#define WRITTEN_MAX 100 /* bytes of a part of the query that are shown */
+
 /* As it was written: title:"high water". */
 static morgue_str written(explainer *e, const query_node *leaf)
 {
     const char *quote = leaf->kind == QUERY_PHRASE ? "\"" : "";
     bool is_text = field_id_of(leaf->field) == FIELD_TEXT;
+    morgue_str text = leaf->text;
 
+    if (text.size > WRITTEN_MAX)
+        text = arena_format(e->memory, "%.*s\xe2\x80\xa6",
+                            (int)utf8_floor(text, WRITTEN_MAX), text.data);
     return arena_format(e->memory, "%s%s%s%s%.*s%s",
                         is_text ? "" : leaf->field->name, is_text ? "" : ":",
                         leaf->kind == QUERY_EXACT ? "=" : "", quote,
-                        (int)leaf->text.size, leaf->text.data, quote);
+                        (int)text.size, text.data, quote);
 }
 
 /* with_places false: as if places did not matter. */
@@ -127,6 +134,14 @@ static query_node words_of(explainer *e, const query_node *phrase)
     return all;
 }
 
+static bool is_repeated(const query_node *leaf, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (str_equal(leaf->words[i].term, leaf->words[at].term))
+            return true;
+    return false;
+}
+
 static morgue_status explain_phrase(explainer *e, const query_node *leaf)
 {
     morgue_status status = MORGUE_OK;
@@ -135,7 +150,8 @@ static morgue_status explain_phrase(explainer *e, const query_node *leaf)
     size_t count;
 
     for (size_t i = 0; i < leaf->word_count && status == MORGUE_OK; i++)
-        status = explain_word(e, leaf, &leaf->words[i], &is_known);
+        if (!is_repeated(leaf, i))
+            status = explain_word(e, leaf, &leaf->words[i], &is_known);
     if (status != MORGUE_OK || !is_known)
         return status;
     all = words_of(e, leaf);

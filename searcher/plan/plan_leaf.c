@@ -5,6 +5,7 @@
 #include "planner.h"
 
 #include "str.h"
+#include "url_term.h"
 #include "word_pair.h"
 
 /* What a word in the title adds to an article's score, and what this very
@@ -199,11 +200,13 @@ static morgue_status plan_whole(planner *p, const query_node *leaf,
                                 plan_node **out)
 {
     morgue_str text = str_trim(leaf->text);
+    char url[URL_TERM_MAX];
     morgue_status status;
 
-    if (field_id_of(leaf->field) != FIELD_URL)
-        text = lower_case(p, text);
-    status = planner_term(p, out, prefix_of(leaf), text);
+    if (field_id_of(leaf->field) == FIELD_URL)
+        status = planner_term(p, out, "", url_term(url, text));
+    else
+        status = planner_term(p, out, prefix_of(leaf), lower_case(p, text));
     (*out)->is_filter = true;
     return status;
 }

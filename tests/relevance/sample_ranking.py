@@ -9,6 +9,8 @@ status 1 when one is below its floor.
 """
 import argparse, math, os, sys
 
+sys.dont_write_bytecode = True
+
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../cli"))
 from sample_queries import ask, slug, slugs_by_url, source
 
