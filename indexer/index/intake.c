@@ -72,7 +72,7 @@ static morgue_status resolve(intake *in, record *r, morgue_error *err)
     else if (!is_read)
         status = has_term(in, url_term(term, url), &is_read, err);
     r->reason = is_read ? "repeats a record that was read"
-                        : "repeats a record that was not read";
+                        : "repeats a record that was not read before";
     if (!str_equal(url, r->url))
         record_note(r, arena_format(r->arena, "repeats %.*s", (int)url.size,
                                     url.data)

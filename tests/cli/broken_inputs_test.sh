@@ -54,8 +54,9 @@ check 'through a pipe each gives the same' [ -z "$differs" ]
 
 tar -C "$tmp" -cf "$tmp/all.tar" in
 check 'all in a tar' gives_what tar "$tmp/all.tar"
-if command -v 7z >/dev/null; then
-    (cd "$tmp" && 7z a -bd all.7z in >/dev/null)
+seven=$(command -v 7z || command -v 7zz || command -v 7za)
+if [ "$seven" ]; then
+    (cd "$tmp" && "$seven" a -bd all.7z in >/dev/null)
     check 'all in a 7z' gives_what 7z "$tmp/all.7z"
     check 'gives what the tar gives' \
         cmp <(fates "$tmp/tar") <(fates "$tmp/7z")
