@@ -13,7 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define READ_SIZE ((size_t)128 << 10)
+/* Most pages fit: a gzip member that does is inflated in one go. */
+#define READ_SIZE ((size_t)512 << 10)
 
 typedef struct mark {
     uint64_t at, stored;
