@@ -289,12 +289,27 @@ void entity_document_prepare(entity_document *d, morgue_str text,
     d->text = text;
     d->spans = spans;
     d->count = count;
+    d->borders[0] = word_cache_border(words, false);
+    d->borders[1] = word_cache_border(words, true);
     d->tokens = arena_alloc(a, (count + 1) * sizeof *d->tokens);
     find_words(d, words, &l);
     mark_lines(d);
     mark_phrases(d, m, &l);
     gather_evidence(d, &l);
     mark_scored(d, &l, a);
+}
+
+void entity_document_around(const entity_document *d, const entity_stretch *s,
+                            size_t i, entity_word *out[WORD_PLACES])
+{
+    for (size_t place = 0; place < WORD_PLACES; place++) {
+        size_t at = i + place - WORD_WINDOW;
+
+        if (i + place < s->begin + WORD_WINDOW)
+            out[place] = d->borders[0];
+        else
+            out[place] = at < s->end ? d->tokens[at].word : d->borders[1];
+    }
 }
 
 bool entity_document_is_attribute(const entity_document *d, size_t i)

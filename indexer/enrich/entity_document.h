@@ -67,6 +67,7 @@ typedef struct entity_document {
     size_t count;
     entity_stretch *stretches; /* all tokens with PLACE_SCORED, in order */
     size_t stretch_count;
+    entity_word *borders[2]; /* before and after a sentence */
 } entity_document;
 
 /*
@@ -77,6 +78,10 @@ void entity_document_prepare(entity_document *d, morgue_str text,
                              const entity_span *spans, size_t count,
                              const entity_model *m, word_cache *words,
                              arena *a);
+
+/* The words from WORD_WINDOW before token i of a stretch to as many after. */
+void entity_document_around(const entity_document *d, const entity_stretch *s,
+                            size_t i, entity_word *out[WORD_PLACES]);
 
 /* "Texas-based" and its like: tells of a name, and is no part of it. */
 bool entity_document_is_attribute(const entity_document *d, size_t i);

@@ -37,8 +37,6 @@ enum {
     F_ENDING
 };
 
-#define BORDER_CLUSTER 4095
-
 typedef struct list {
     uint64_t *out;
     size_t count;
@@ -91,26 +89,6 @@ size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
     return l.count;
 }
 
-const entity_word *entity_border_word(bool after)
-{
-    static const entity_word borders[2] = {
-        {.exact = 1, .lower = 1, .shape = 1, .cluster = BORDER_CLUSTER},
-        {.exact = 2, .lower = 2, .shape = 2, .cluster = BORDER_CLUSTER - 16},
-    };
-
-    return &borders[after];
-}
-
-static const entity_word *word_at(const entity_document *d, size_t begin,
-                                  size_t end, size_t i, int offset)
-{
-    if (offset < 0 && i < begin + (size_t)-offset)
-        return entity_border_word(false);
-    if (offset > 0 && i + (size_t)offset >= end)
-        return entity_border_word(true);
-    return d->tokens[i + (size_t)(ptrdiff_t)offset].word;
-}
-
 static void add_neighbours(list *l, const entity_word *before,
                            const entity_word *here, const entity_word *after)
 {
@@ -158,28 +136,24 @@ static void add_seen(list *l, const entity_token *t)
     add(l, F_PLACE, t->place & 7);
 }
 
-size_t entity_context_features(const entity_document *d, size_t begin,
-                               size_t end, size_t i, uint64_t *out)
+size_t entity_context_features(const entity_document *d,
+                               const entity_stretch *s, size_t i,
+                               entity_word *const *around, uint64_t *out)
 {
     list l = {out, 0};
     const entity_token *t = &d->tokens[i];
 
-    add_neighbours(&l, word_at(d, begin, end, i, -1), t->word,
-                   word_at(d, begin, end, i, 1));
-    add(&l, F_PAIR_BEFORE,
-        both(word_at(d, begin, end, i, -2)->lower,
-             word_at(d, begin, end, i, -1)->lower));
-    add(&l, F_PAIR_AFTER,
-        both(word_at(d, begin, end, i, 1)->lower,
-             word_at(d, begin, end, i, 2)->lower));
+    add_neighbours(&l, around[1], around[2], around[3]);
+    add(&l, F_PAIR_BEFORE, both(around[0]->lower, around[1]->lower));
+    add(&l, F_PAIR_AFTER, both(around[3]->lower, around[4]->lower));
     add_phrase(&l, t, F_PHRASE);
     add_seen(&l, t);
-    if (i + 1 < end) {
+    if (i + 1 < s->end) {
         add_phrase(&l, t + 1, F_PHRASE_AFTER);
         if (t[1].word->flags & WORD_CAPITAL)
             add(&l, F_SEEN_NEAR, both(1, t[1].seen));
     }
-    if (i > begin) {
+    if (i > s->begin) {
         add_phrase(&l, t - 1, F_PHRASE_BEFORE);
         if (t[-1].word->flags & WORD_CAPITAL)
             add(&l, F_SEEN_NEAR, both(0, t[-1].seen));

@@ -28,13 +28,11 @@
 size_t entity_word_features(const entity_word *w, int place, uint64_t *out);
 
 /*
- * Features of the token at i of the sentence [begin, end) that take more than
- * one word, or the article.
+ * Features of the token at i of a stretch that take more than one word, or the
+ * article; `around` is what entity_document_around() gives.
  */
-size_t entity_context_features(const entity_document *d, size_t begin,
-                               size_t end, size_t i, uint64_t *out);
-
-/* What stands beyond the ends of a sentence. */
-const entity_word *entity_border_word(bool after);
+size_t entity_context_features(const entity_document *d,
+                               const entity_stretch *s, size_t i,
+                               entity_word *const *around, uint64_t *out);
 
 #endif

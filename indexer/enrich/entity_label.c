@@ -6,10 +6,32 @@
 
 #include <string.h>
 
-static void add_sums(int16_t *restrict sums, const int16_t *restrict more)
+typedef int16_t score_row[MODEL_WEIGHTS];
+
+/* ---- Scores ---- */
+
+/*
+ * Words and weights stand anywhere in some megabytes of memory.  So tokens are
+ * scored by the block: all words are asked for before the first is used, then
+ * all buckets of features, then all rows of weights.
+ */
+#define BLOCK 16
+
+typedef struct scored_token {
+    entity_word *around[WORD_PLACES];
+    uint64_t features[CONTEXT_FEATURES_MAX];
+    const int8_t *rows[CONTEXT_FEATURES_MAX];
+    size_t count;
+} scored_token;
+
+static void look(const entity_model *m, const entity_document *d,
+                 const entity_stretch *s, size_t i, scored_token *t)
 {
-    for (int t = 0; t < MODEL_WEIGHTS; t++)
-        sums[t] = (int16_t)(sums[t] + more[t]);
+    entity_document_around(d, s, i, t->around);
+    for (int place = 0; place < WORD_PLACES; place++)
+        __builtin_prefetch(t->around[place]->sums[place]);
+    t->count = entity_context_features(d, s, i, t->around, t->features);
+    entity_model_prefetch(m, t->features, t->count);
 }
 
 static const int16_t *word_sums(const entity_model *m, entity_word *w,
@@ -26,51 +48,68 @@ static const int16_t *word_sums(const entity_model *m, entity_word *w,
     return w->sums[place];
 }
 
-/* The border words are shared and const: their sums are made each time. */
-static void add_border(const entity_model *m, bool after, int place,
-                       int16_t *sums)
-{
-    uint64_t features[WORD_FEATURES_MAX];
-    size_t count =
-        entity_word_features(entity_border_word(after), place, features);
+typedef uint16_t half_row __attribute__((vector_size(MODEL_WEIGHTS)));
 
-    entity_model_add(m, features, count, sums);
+static void add_sums(int16_t *sums, const int16_t *more)
+{
+    half_row a[2], b[2];
+
+    memcpy(a, sums, sizeof a);
+    memcpy(b, more, sizeof b);
+    a[0] += b[0];
+    a[1] += b[1];
+    memcpy(sums, a, sizeof a);
 }
 
-static void score_token(const entity_model *m, const entity_document *d,
-                        const entity_stretch *s, size_t i, int16_t *sums)
+static void score(const entity_model *m, const scored_token *t, int16_t *sums)
 {
-    uint64_t features[CONTEXT_FEATURES_MAX];
-    size_t count;
+    memset(sums, 0, sizeof(score_row));
+    for (int place = 0; place < WORD_PLACES; place++)
+        add_sums(sums, word_sums(m, t->around[place], place));
+    entity_model_sum(m, t->rows, t->count, sums);
+}
 
-    memset(sums, 0, MODEL_WEIGHTS * sizeof *sums);
-    for (int place = 0; place < WORD_PLACES; place++) {
-        size_t at = i + (size_t)place - WORD_WINDOW;
+static void score_block(const entity_model *m, scored_token *block,
+                        size_t count, score_row *scores)
+{
+    for (size_t i = 0; i < count; i++)
+        entity_model_find(m, block[i].features, block[i].count, block[i].rows);
+    for (size_t i = 0; i < count; i++)
+        score(m, &block[i], scores[i]);
+}
 
-        if (i + (size_t)place < s->begin + WORD_WINDOW) {
-            add_border(m, false, place, sums);
-        } else if (at >= s->end) {
-            add_border(m, true, place, sums);
-        } else {
-            add_sums(sums, word_sums(m, d->tokens[at].word, place));
+/* The scores of all tokens that are labelled, in order. */
+static void score_all(const entity_model *m, const entity_document *d,
+                      score_row *scores)
+{
+    scored_token block[BLOCK];
+    size_t filled = 0;
+
+    for (size_t n = 0; n < d->stretch_count; n++) {
+        const entity_stretch *s = &d->stretches[n];
+
+        for (size_t i = s->first; i < s->last; i++) {
+            look(m, d, s, i, &block[filled++]);
+            if (filled < BLOCK)
+                continue;
+            score_block(m, block, filled, scores);
+            scores += filled;
+            filled = 0;
         }
     }
-    count = entity_context_features(d, s->begin, s->end, i, features);
-    entity_model_add(m, features, count, sums);
+    score_block(m, block, filled, scores);
 }
 
+/* ---- Tags ---- */
+
 static void label_stretch(const entity_model *m, entity_document *d,
-                          const entity_stretch *s, entity_ways *ways,
-                          uint8_t *tags)
+                          const entity_stretch *s, const score_row *scores,
+                          entity_ways *ways, uint8_t *tags)
 {
     size_t count = s->last - s->first;
 
-    for (size_t i = 0; i < count; i++) {
-        int16_t scores[MODEL_WEIGHTS];
-
-        score_token(m, d, s, s->first + i, scores);
-        entity_decode_step(m, i > 0 ? ways[i - 1] : NULL, scores, ways[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        entity_decode_step(m, i > 0 ? ways[i - 1] : NULL, scores[i], ways[i]);
     entity_decode(m, (const entity_ways *)ways, count, tags);
     for (size_t i = 0; i < count; i++)
         d->tokens[s->first + i].tag = tags[i];
@@ -78,20 +117,30 @@ static void label_stretch(const entity_model *m, entity_document *d,
 
 void entity_label(const entity_model *m, entity_document *d, arena *a)
 {
+    score_row *scores;
     entity_ways *ways;
     uint8_t *tags;
-    size_t longest = 0;
+    size_t longest = 0, all = 0;
 
     for (size_t i = 0; i < d->stretch_count; i++) {
         size_t count = d->stretches[i].last - d->stretches[i].first;
 
         longest = count > longest ? count : longest;
+        all += count;
     }
+    scores = arena_alloc(a, all * sizeof *scores);
     ways = arena_alloc(a, longest * sizeof *ways);
     tags = arena_alloc(a, longest);
-    for (size_t i = 0; i < d->stretch_count; i++)
-        label_stretch(m, d, &d->stretches[i], ways, tags);
+    score_all(m, d, scores);
+    for (size_t i = 0; i < d->stretch_count; i++) {
+        const entity_stretch *s = &d->stretches[i];
+
+        label_stretch(m, d, s, (const score_row *)scores, ways, tags);
+        scores += s->last - s->first;
+    }
 }
+
+/* ---- Entities ---- */
 
 static size_t add_runs(const entity_document *d, const entity_stretch *s,
                        entity_run *out)

@@ -152,39 +152,47 @@ VECTOR_WIDE static void add_wide(int16_t *sums, const int8_t *const *rows,
     add_all(sums, rows, count);
 }
 
-/* Have its first bucket at hand when row_of() asks for it. */
-static void prefetch(const entity_model *m, uint64_t feature)
+void entity_model_prefetch(const entity_model *m, const uint64_t *features,
+                           size_t count)
 {
-    __builtin_prefetch(m->prints + ((uint32_t)feature & (m->bucket_count - 1)) *
-                                       (size_t)(MODEL_BUCKET * 2));
-}
-
-#define BATCH 64
-
-/* Rows stand anywhere in the table: ask for all before the first is used. */
-static void add_batch(const entity_model *m, const uint64_t *features,
-                      size_t count, int16_t *sums)
-{
-    const int8_t *rows[BATCH];
+    uint32_t mask = m->bucket_count - 1;
 
     for (size_t i = 0; i < count; i++)
-        prefetch(m, features[i]);
+        __builtin_prefetch(m->prints +
+                           ((uint32_t)features[i] & mask) * (size_t)8);
+}
+
+void entity_model_find(const entity_model *m, const uint64_t *features,
+                       size_t count, const int8_t **rows)
+{
     for (size_t i = 0; i < count; i++) {
         rows[i] = row_of(m, features[i]);
         __builtin_prefetch(rows[i]);
     }
+}
+
+void entity_model_sum(const entity_model *m, const int8_t *const *rows,
+                      size_t count, int16_t *sums)
+{
     if (m->is_wide)
         add_wide(sums, rows, count);
     else
         add_plain(sums, rows, count);
 }
 
+#define BATCH 64
+
 void entity_model_add(const entity_model *m, const uint64_t *features,
                       size_t count, int16_t *sums)
 {
-    for (; count > BATCH; features += BATCH, count -= BATCH)
-        add_batch(m, features, BATCH, sums);
-    add_batch(m, features, count, sums);
+    const int8_t *rows[BATCH];
+
+    for (size_t size; count > 0; features += size, count -= size) {
+        size = count < BATCH ? count : BATCH;
+        entity_model_prefetch(m, features, size);
+        entity_model_find(m, features, size, rows);
+        entity_model_sum(m, rows, size, sums);
+    }
 }
 
 static bool may_hold(const entity_model *m, uint32_t key)

@@ -95,6 +95,18 @@ void entity_model_index(entity_model *m);
 void entity_model_add(const entity_model *m, const uint64_t *features,
                       size_t count, int16_t *sums);
 
+/*
+ * The same in three steps, for the features of many sums: each step asks
+ * memory for what the next one reads, which takes long to come.  The weights
+ * of a feature that has none are 0.
+ */
+void entity_model_prefetch(const entity_model *m, const uint64_t *features,
+                           size_t count);
+void entity_model_find(const entity_model *m, const uint64_t *features,
+                       size_t count, const int8_t **rows);
+void entity_model_sum(const entity_model *m, const int8_t *const *rows,
+                      size_t count, int16_t *sums);
+
 /* What the lexicon holds of a hash; 0: nothing. */
 uint32_t entity_model_facts(const entity_model *m, uint64_t hash);
 

@@ -230,3 +230,15 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     out->cluster = facts >> NAME_CLUSTER_SHIFT;
     out->marks = marks_of(out, text.size);
 }
+
+#define BORDER_CLUSTER 4095
+
+const entity_word *entity_word_border(bool after)
+{
+    static const entity_word borders[2] = {
+        {.exact = 1, .lower = 1, .shape = 1, .cluster = BORDER_CLUSTER},
+        {.exact = 2, .lower = 2, .shape = 2, .cluster = BORDER_CLUSTER - 16},
+    };
+
+    return &borders[after];
+}

@@ -62,6 +62,9 @@ typedef struct entity_word {
  */
 void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m);
 
+/* What stands beyond the ends of a sentence. */
+const entity_word *entity_word_border(bool after);
+
 #define WORD_SMALL_MAX 132 /* room for the small letters of a word */
 
 /* Text in small letters; of a very long one the beginning. */

@@ -34,6 +34,7 @@ struct word_cache {
     cache_slot *slots;
     size_t capacity, count;
     uint32_t articles;
+    entity_word borders[2];
 };
 
 word_cache *word_cache_new(const entity_model *m)
@@ -44,6 +45,8 @@ word_cache *word_cache_new(const entity_model *m)
     c->capacity = 4096;
     c->slots = heap_new(c->capacity, sizeof *c->slots);
     c->words = arena_new();
+    c->borders[0] = *entity_word_border(false);
+    c->borders[1] = *entity_word_border(true);
     return c;
 }
 
@@ -69,6 +72,11 @@ void word_cache_trim(word_cache *c)
 uint32_t word_cache_next_article(word_cache *c)
 {
     return ++c->articles;
+}
+
+entity_word *word_cache_border(word_cache *c, bool after)
+{
+    return &c->borders[after];
 }
 
 /* ---- Keys ---- */

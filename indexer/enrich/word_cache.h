@@ -23,6 +23,9 @@ void word_cache_trim(word_cache *c);
 /* A number of its own for each article. */
 uint32_t word_cache_next_article(word_cache *c);
 
+/* What stands beyond the ends of a sentence, with sums of this model. */
+entity_word *word_cache_border(word_cache *c, bool after);
+
 /* The words of at most so many tokens are found at a time. */
 #define WORD_CACHE_BATCH 64
 

@@ -108,35 +108,25 @@ static void count_feature(crf *c, uint64_t hash, bool lexical)
     c->hashes[c->occurrences++] = hash;
 }
 
-static const entity_word *word_near(const entity_document *d,
-                                    const entity_stretch *s, size_t i,
-                                    int place)
-{
-    size_t at = i + (size_t)place - WORD_WINDOW;
-
-    if (i + (size_t)place < s->begin + WORD_WINDOW)
-        return entity_border_word(false);
-    return at >= s->end ? entity_border_word(true) : d->tokens[at].word;
-}
-
 static void add_position(crf *c, const entity_document *d,
                          const entity_stretch *s, size_t i, uint8_t tag)
 {
     uint64_t features[WORD_FEATURES_MAX + CONTEXT_FEATURES_MAX];
+    entity_word *around[WORD_PLACES];
     size_t count;
 
+    entity_document_around(d, s, i, around);
     c->positions = grown(c->positions, c->position_count, &c->position_room,
                          sizeof *c->positions);
     c->positions[c->position_count].first = c->occurrences;
     c->positions[c->position_count++].tag = tag;
     for (int place = 0; place < WORD_PLACES; place++) {
-        count =
-            entity_word_features(word_near(d, s, i, place), place, features);
+        count = entity_word_features(around[place], place, features);
         for (size_t f = 0; f < count; f++)
             count_feature(c, features[f],
                           place == WORD_WINDOW && f < LEXICAL_FEATURES);
     }
-    count = entity_context_features(d, s->begin, s->end, i, features);
+    count = entity_context_features(d, s, i, around, features);
     for (size_t f = 0; f < count; f++)
         count_feature(c, features[f], f < LEXICAL_FEATURES);
 }
