@@ -49,9 +49,10 @@ static void extract(article_group *g, article *out, record *r)
 void article_group_fill(article_group *g, batch *b, size_t begin)
 {
     size_t bytes = 0;
+    bool has_pages = true; /* none but pages, of what is an article */
 
     g->begin = g->end = begin;
-    while (g->end < b->count && bytes < GROUP_BYTES) {
+    while (g->end < b->count && bytes < GROUP_BYTES && has_pages) {
         record *r = &b->records[g->end];
         size_t at = g->end - begin;
 
@@ -63,6 +64,7 @@ void article_group_fill(article_group *g, batch *b, size_t begin)
         g->articles[at] = (article){0};
         extract(g, &g->articles[at], r);
         bytes += arena_used(r->arena) + r->decoded.size;
+        has_pages = r->fate != FATE_NONE || g->articles[at].is_page;
         g->end++;
     }
 }

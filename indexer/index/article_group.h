@@ -25,8 +25,10 @@ void article_group_free(article_group *g);
 /* Before a batch's first group. */
 void article_group_begin(article_group *g);
 
-/* Extract records of b from `begin` on until what they hold is much; a fate
- * that is settled stays.  Pages give the memory of their HTML back. */
+/* Extract records of b from `begin` on until what they hold is much, or one is
+ * an article but no page: that has no template, and is taken while the cache
+ * still holds it.  A fate that is settled stays.  Pages give the memory of
+ * their HTML back. */
 void article_group_fill(article_group *g, batch *b, size_t begin);
 
 /* The article of a record of the group, without its template's lines; returns
