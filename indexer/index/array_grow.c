@@ -28,7 +28,8 @@ static void *move_to_huge_pages(void *array, size_t used, size_t *size)
 bool array_grow(void *array, size_t *capacity, size_t wanted, size_t size)
 {
     void **at = array, *grown;
-    size_t more = *capacity + *capacity / 2, bytes;
+    bool is_large = *capacity * size >= HUGE_FROM;
+    size_t more = is_large ? 4 * *capacity : *capacity + *capacity / 2, bytes;
 
     if (wanted <= *capacity)
         return true;

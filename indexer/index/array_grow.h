@@ -3,7 +3,8 @@
  * Room in an array that grows with the input.
  *
  * A large one is put on huge pages: it is read all over, and finding where its
- * small pages are would take as long as reading them.
+ * small pages are would take as long as reading them.  It grows four times, to
+ * be copied rarely: memory that nobody has touched yet is only addresses.
  */
 #ifndef ARRAY_GROW_H
 #define ARRAY_GROW_H

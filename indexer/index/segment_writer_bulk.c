@@ -90,15 +90,15 @@ morgue_status segment_writer_open_bulk(segment_writer **out, const char *path,
     return MORGUE_OK;
 }
 
-/* Tables are made when they get their first entry: most may be absent. */
+/* Tables are made when they get their first entry: most may be absent.  Only
+ * articles are worth deflating: docs/segments.md. */
 static morgue_status need_table(bulk_writer *w, int which, morgue_error *err)
 {
-    bool compresses = which != GLASS_POSTLIST && which != GLASS_POSITION;
-
     if (w->tables[which])
         return MORGUE_OK;
     return glass_table_open(&w->tables[which], w->path,
-                            glass_table_names[which], compresses, err);
+                            glass_table_names[which], which == GLASS_DOCDATA,
+                            err);
 }
 
 /* ---- Adding ---- */
