@@ -99,12 +99,15 @@ static bool begins_warc(morgue_str begin)
     return warc_reader_is_head(begin);
 }
 
-/* What comes through a pipe or has no ending: the name tells nothing. */
-static bool is_nameless(morgue_str name)
+/* What comes through a pipe or has no ending: the name tells nothing, and a
+ * head behind its beginning does.  A page that quotes one begins as a page. */
+static bool may_hold_warc(morgue_str begin, morgue_str name)
 {
     const char *type = file_kind_media_type(name);
 
-    return type && type[0] == 0;
+    return type && type[0] == 0 &&
+           !str_starts_with(str_trim(str_slice(begin, 0, 256)), STR("<")) &&
+           warc_reader_has_head(begin);
 }
 
 static bool begins_compressed(morgue_str begin)
@@ -122,7 +125,7 @@ static layer_kind choose_kind(morgue_str begin, morgue_str name)
         return LAYER_ARC;
     if (container_reader_bid(begin))
         return LAYER_CONTAINER;
-    if (is_nameless(name) && warc_reader_has_head(begin))
+    if (may_hold_warc(begin, name))
         return LAYER_WARC;
     if (!file_kind_is_warc(name))
         return file_kind_media_type(name) &&
