@@ -12,6 +12,9 @@ static const char *const abbreviations[] = {
     "Mt",  "Ft",   "Msgr", "Fr",  "Messrs", "Mme",  "Mlle", "Amb",  "Atty",
     "Jan", "Feb",  "Mar",  "Apr", "Jun",    "Jul",  "Aug",  "Sep",  "Sept",
     "Oct", "Nov",  "Dec",  "vs",  "No",     "Brig", "Spc",  "Pfc",  "Det",
+    /* in headlines */
+    "MR",  "MRS",  "MS",   "DR",  "PROF",   "REV",  "SEN",  "REP",  "GOV",
+    "GEN", "LT",   "COL",  "MAJ", "CAPT",   "SGT",  "ADM",  "ST",   "FT",
 };
 
 /* The same, but they may end a sentence as well. */
@@ -21,7 +24,8 @@ static const char *const suffixes[] = {
     "Calif", "Colo", "Conn", "Del",  "Fla",  "Ga",   "Ill",  "Ind",  "Kan",
     "Ky",    "La",   "Md",   "Mass", "Mich", "Minn", "Miss", "Mo",   "Mont",
     "Neb",   "Nev",  "Okla", "Ore",  "Pa",   "Tenn", "Tex",  "Vt",   "Va",
-    "Wash",  "Wis",  "Wyo",  "Rep",  "plc",  "Pty",  "Esq",
+    "Wash",  "Wis",  "Wyo",  "Rep",  "plc",  "Pty",  "Esq",  "INC",  "CORP",
+    "CO",    "LTD",  "JR",   "SR",
 };
 
 typedef struct cutter {

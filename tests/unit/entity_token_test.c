@@ -38,6 +38,8 @@ static void text_is_cut_as_the_treebank_does(void **state)
          "Arcy"},
         {"the U.S. government", "|the U.S. government"},
         {"Mr. Smith left. He", "|Mr. Smith left . |He"},
+        {"ST. LOUIS WINS", "|ST. LOUIS WINS"},
+        {"ACME, INC. ROSE", "|ACME , INC. ROSE"},
         {"P. Simmons 4-38", "|P. Simmons 4-38"},
         {"Acme Corp. said", "|Acme Corp. said"},
         {"AT&T rose 3.5 percent", "|AT&T rose 3.5 percent"},
