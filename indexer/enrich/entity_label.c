@@ -154,9 +154,6 @@ static size_t add_runs(const entity_document *d, const entity_stretch *s,
             continue;
         if (TAG_PART(tag) == PART_B || TAG_PART(tag) == PART_S)
             begin = i;
-        if (begin == i && TAG_PART(tag) == PART_B &&
-            entity_document_is_attribute(d, i))
-            begin = i + 1;
         if (TAG_PART(tag) != PART_E && TAG_PART(tag) != PART_S)
             continue;
         out[count].begin = (uint32_t)begin;

@@ -2,6 +2,7 @@
 #include "entity_tagger.h"
 
 #include "coreference.h"
+#include "entity_bounds.h"
 #include "entity_label.h"
 #include "entity_models.h"
 #include "error.h"
@@ -139,6 +140,7 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     word_cache_trim(l->words);
     entity_document_prepare(&d, text, spans, tokens, &l->model, l->words, a);
     entity_label(&l->model, &d, a);
+    entity_bounds_mend(&d, a);
     *count = coreference_resolve(&d, a, &found);
     *out = arena_alloc(a, (*count + 1) * sizeof **out);
     for (size_t i = 0; i < *count; i++)

@@ -133,6 +133,11 @@ uint64_t entity_word_lower(morgue_str text)
     return hash_bytes(str_make(s.small, s.small_size), HASH_SEED);
 }
 
+uint64_t entity_word_acronym(morgue_str text)
+{
+    return hash_bytes(text, HASH_SEED + 1);
+}
+
 static uint8_t flags_of(const spelling *s, morgue_str text)
 {
     uint8_t flags = 0;
@@ -154,6 +159,8 @@ static uint8_t flags_of(const spelling *s, morgue_str text)
     if (s->uppers == 1 && is_upper(first) && s->lowers > 0 &&
         s->uppers + s->lowers == s->points)
         flags |= WORD_PLAIN;
+    if (s->uppers > 0 && !is_upper(first))
+        flags |= WORD_INNER;
     return flags;
 }
 
@@ -197,7 +204,7 @@ static uint8_t marks_of(const entity_word *w, size_t size)
         if ((flags & WORD_CAPITAL) || size < 4)
             marks |= MARK_TITLE;
     }
-    if ((flags & WORD_CAPITAL) || (digits && letters) ||
+    if ((flags & (WORD_CAPITAL | WORD_INNER)) || (digits && letters) ||
         (w->names & NAME_PARTICLE))
         marks |= MARK_CANDIDATE;
     if (w->names & NAME_STARTS)
@@ -226,6 +233,8 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     out->summed = 0;
     fill_affixes(out, &s);
     facts = m ? entity_model_facts(m, out->lower) : 0;
+    if (m && (out->flags & WORD_CAPS))
+        facts |= entity_model_facts(m, entity_word_acronym(text));
     out->names = facts & NAME_MASK;
     out->cluster = facts >> NAME_CLUSTER_SHIFT;
     out->marks = marks_of(out, text.size);

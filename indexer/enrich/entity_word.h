@@ -18,7 +18,8 @@ enum {
     WORD_LETTER = 8,
     WORD_SMALL = 16, /* begins with a small letter */
     WORD_STOP = 32,  /* holds a full stop and a letter: "P.", "U.S." */
-    WORD_PLAIN = 64  /* a capital, then small letters only */
+    WORD_PLAIN = 64, /* a capital, then small letters only */
+    WORD_INNER = 128 /* a capital, but not the first letter: "al-Qaida" */
 };
 
 #define WORD_WINDOW 2 /* neighbours on each side that count */
@@ -72,6 +73,12 @@ morgue_str entity_word_small(morgue_str text, char out[WORD_SMALL_MAX]);
 
 /* The hash of text in small letters: the key of single words. */
 uint64_t entity_word_lower(morgue_str text);
+
+/*
+ * The key of a name that is written in capitals alone ("UN", "ICE"), which the
+ * same word with a small letter ("Kim Jong Un", "ice") does not have.
+ */
+uint64_t entity_word_acronym(morgue_str text);
 
 /* The key of a phrase, from the keys of its words, one by one. */
 #define PHRASE_SEED 0x70687261u

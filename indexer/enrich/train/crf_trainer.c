@@ -48,6 +48,7 @@ typedef struct crf {
     size_t run_count, run_room;
     crf_weights w;
     float (*squares)[MODEL_WEIGHTS];
+    crf_weights sum; /* of the epochs that count */
     float step_squares[TAGS][TAGS];
     const uint8_t *before[TAGS];
     int before_count[TAGS];
@@ -131,11 +132,11 @@ static void add_position(crf *c, const entity_document *d,
         count_feature(c, features[f], f < LEXICAL_FEATURES);
 }
 
-static bool run_is_possible(const uint8_t *tags, size_t count)
+static bool run_is_possible(const entity_token *tokens, size_t count)
 {
     for (size_t i = 0; i <= count; i++) {
-        int last = i == 0 ? TAG_O : tags[i - 1];
-        int tag = i == count ? TAG_O : tags[i];
+        int last = i == 0 ? TAG_O : tokens[i - 1].tag;
+        int tag = i == count ? TAG_O : tokens[i].tag;
         const uint8_t *before;
         int n = entity_tags_before(tag, &before);
 
@@ -147,19 +148,20 @@ static bool run_is_possible(const uint8_t *tags, size_t count)
 
 /* A run whose entity lies partly outside cannot be labelled as marked. */
 static void add_run(crf *c, const entity_document *d, const entity_stretch *s,
-                    const training_article *article)
+                    float weight)
 {
+    const entity_token *tokens = d->tokens;
     crf_run *run;
 
-    if (!run_is_possible(article->tags + s->first, s->last - s->first))
+    if (!run_is_possible(tokens + s->first, s->last - s->first))
         return;
     c->runs = grown(c->runs, c->run_count, &c->run_room, sizeof *c->runs);
     run = &c->runs[c->run_count++];
     run->first = (uint32_t)c->position_count;
     run->count = s->last - s->first;
-    run->weight = article->weight;
+    run->weight = weight;
     for (size_t i = s->first; i < s->last; i++)
-        add_position(c, d, s, i, article->tags[i]);
+        add_position(c, d, s, i, tokens[i].tag);
 }
 
 static void add_article(crf *c, const training_article *article,
@@ -169,8 +171,11 @@ static void add_article(crf *c, const training_article *article,
 
     entity_document_prepare(&d, article->text, article->spans, article->count,
                             m, words, a);
+    for (size_t i = 0; i < d.count; i++)
+        d.tokens[i].tag = article->tags[i];
+    training_fix(&d);
     for (size_t i = 0; i < d.stretch_count; i++)
-        add_run(c, &d, &d.stretches[i], article);
+        add_run(c, &d, &d.stretches[i], article->weight);
 }
 
 /* Number the features that were seen often enough. */
@@ -435,11 +440,41 @@ static void begin_weights(crf *c)
         }
 }
 
+/*
+ * The weights of the later epochs' ends are averaged: each leans toward what
+ * it was taught last.
+ */
+static void add_to_sum(crf *c)
+{
+    for (size_t i = 0; i < c->w.count; i++)
+        for (int t = 0; t < MODEL_WEIGHTS; t++)
+            c->sum.rows[i][t] += c->w.rows[i][t];
+    for (int from = 0; from < TAGS; from++)
+        for (int to = 0; to < TAGS; to++)
+            c->sum.steps[from][to] += c->w.steps[from][to];
+    c->sum.count++;
+}
+
+static void take_average(crf *c)
+{
+    float count = (float)c->sum.count;
+
+    for (size_t i = 0; i < c->w.count; i++)
+        for (int t = 0; t < MODEL_WEIGHTS; t++)
+            c->w.rows[i][t] = c->sum.rows[i][t] / count;
+    for (int from = 0; from < TAGS; from++)
+        for (int to = 0; to < TAGS; to++)
+            c->w.steps[from][to] = c->sum.steps[from][to] / count;
+    free(c->sum.rows);
+}
+
 static void learn_all(crf *c, unsigned epochs)
 {
     lattice *l = heap_new(1, sizeof *l);
 
     begin_weights(c);
+    memset(&c->sum, 0, sizeof c->sum);
+    c->sum.rows = heap_new(c->w.count, sizeof *c->sum.rows);
     for (unsigned epoch = 0; epoch < epochs; epoch++) {
         size_t wrong = 0;
 
@@ -449,7 +484,10 @@ static void learn_all(crf *c, unsigned epochs)
             wrong += learn_run(c, &c->runs[i], l);
         fprintf(stderr, "epoch %u: %zu of %zu tokens wrong\n", epoch + 1, wrong,
                 c->position_count);
+        if (epoch >= epochs / 2)
+            add_to_sum(c);
     }
+    take_average(c);
     free(l);
 }
 
@@ -516,7 +554,7 @@ static void prune(crf *c)
 void crf_train(crf_weights *out, const training_set *set, const entity_model *m,
                const crf_options *options)
 {
-    crf c = {.options = options, .random = 2014};
+    crf c = {.options = options, .random = options->seed};
 
     c.hide_words = (uint32_t)(options->hide_words * 4294967040.0f);
     c.hide_features = (uint32_t)(options->hide_features * 4294967040.0f);

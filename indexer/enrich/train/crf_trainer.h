@@ -13,8 +13,8 @@
  *      names that no training data holds.
  *   3. Keep the row_limit features that matter most, and learn once more.
  *
- * The order of the runs is shuffled by a fixed seed: the same input gives the
- * same model.
+ * The order of the runs is shuffled by a seed: the same input gives the same
+ * model.
  */
 #ifndef CRF_TRAINER_H
 #define CRF_TRAINER_H
@@ -29,6 +29,7 @@ typedef struct crf_options {
     float hide_words;    /* share of tokens whose own word is hidden */
     float hide_features; /* share of all other features hidden */
     size_t row_limit;    /* features kept */
+    uint64_t seed;       /* of the order of learning */
 } crf_options;
 
 typedef struct crf_weights {

@@ -80,6 +80,18 @@ const name_pool *lexicon_pool_named(const lexicon *l, morgue_str kind)
     return lexicon_pool(l, fact_of(kind));
 }
 
+/* Census lists have persons in capitals; what else is, is an acronym. */
+static bool is_acronym(morgue_str name, uint32_t fact)
+{
+    const uint32_t kinds = NAME_COMPANY | NAME_BODY | NAME_TEAM |
+                           NAME_COUNTRY | NAME_REGION;
+
+    for (size_t i = 0; i < name.size; i++)
+        if (!(name.data[i] >= 'A' && name.data[i] <= 'Z'))
+            return false;
+    return name.size > 1 && (fact & kinds);
+}
+
 /* A phrase is cut as text is, so that it is found there. */
 static void add_name(lexicon *l, morgue_str name, uint32_t fact, arena *a)
 {
@@ -87,6 +99,10 @@ static void add_name(lexicon *l, morgue_str name, uint32_t fact, arena *a)
     size_t count;
     uint64_t key = PHRASE_SEED;
 
+    if (is_acronym(name, fact)) {
+        add_entry(l, entity_word_acronym(name), fact);
+        return;
+    }
     arena_reset(a);
     count = entity_tokenize(name, a, &spans);
     if (count == 0 || count > PHRASE_WORDS_MAX)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define WORDS_MAX 6
+#define WORDS_MAX 8
 
 static morgue_status find_file(const recipe *r, const char *name, char *path,
                                size_t size, morgue_error *err)
@@ -118,6 +118,8 @@ static morgue_status read_option(recipe *r, char *const *words,
         r->options.hide_words = strtof(value, NULL);
     else if (strcmp(name, "hide-features") == 0)
         r->options.hide_features = strtof(value, NULL);
+    else if (strcmp(name, "seed") == 0)
+        r->options.seed = strtoul(value, NULL, 10);
     else if (strcmp(name, "decay") == 0)
         r->options.decay = strtof(value, NULL);
     else
@@ -155,7 +157,7 @@ morgue_status recipe_read(recipe *out, const char *path,
     memset(out, 0, sizeof *out);
     out->folders = folders;
     out->memory = arena_new();
-    out->options = (crf_options){12, 2, 0.1f, 1e-4f, 0, 0, 120000};
+    out->options = (crf_options){12, 2, 0.1f, 1e-4f, 0, 0, 120000, 2014};
     if (!file)
         return error_set_errno(err, "%s", path);
     while (status == MORGUE_OK && fgets(line, sizeof line, file))

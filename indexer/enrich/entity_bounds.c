@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "entity_bounds.h"
+
+#include "mention.h"
+#include "name_table.h"
+#include "str.h"
+
+/* ---- Entities as tags ---- */
+
+bool entity_starts(int tag)
+{
+    return tag != TAG_O && (TAG_PART(tag) == PART_B || TAG_PART(tag) == PART_S);
+}
+
+size_t entity_end(const entity_document *d, size_t begin)
+{
+    size_t end = begin + 1;
+
+    while (end < d->count && d->tokens[end].tag != TAG_O &&
+           !entity_starts(d->tokens[end].tag))
+        end++;
+    return end;
+}
+
+void entity_set(entity_document *d, size_t begin, size_t end, int kind)
+{
+    for (size_t i = begin; i < end; i++) {
+        int part = i == begin ? (i + 1 == end ? PART_S : PART_B)
+                              : (i + 1 == end ? PART_E : PART_I);
+
+        d->tokens[i].tag = (uint8_t)TAG_OF(kind, part);
+    }
+}
+
+static void entity_unset(entity_document *d, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        d->tokens[i].tag = TAG_O;
+}
+
+/* ---- What a token is ---- */
+
+static morgue_str text_of(const entity_document *d, size_t i)
+{
+    return str_slice(d->text, d->spans[i].begin, d->spans[i].end);
+}
+
+static bool is_any(morgue_str text, const char *const *words)
+{
+    for (; *words; words++)
+        if (str_equal(text, str_of(*words)))
+            return true;
+    return false;
+}
+
+static bool is_mark(const entity_document *d, size_t i)
+{
+    return !(d->tokens[i].word->flags & (WORD_LETTER | WORD_DIGIT));
+}
+
+static bool is_and(const entity_document *d, size_t i)
+{
+    static const char *const words[] = {"and", "und", "et", "och", "ja", NULL};
+
+    return is_any(text_of(d, i), words);
+}
+
+static bool is_possessive(const entity_document *d, size_t i)
+{
+    static const char *const words[] = {"'s", "\xe2\x80\x99s", NULL};
+
+    return is_any(text_of(d, i), words);
+}
+
+static bool is_dash(const entity_document *d, size_t i)
+{
+    static const char *const words[] = {
+        "-", "--", "\xe2\x80\x93", ";", ":", "\xe2\x80\x94", NULL};
+
+    return is_any(text_of(d, i), words);
+}
+
+static bool is_company_suffix(const entity_document *d, size_t i)
+{
+    static const char *const words[] = {
+        "Inc.", "Inc",  "INC.", "INC",    "Corp.", "Corp", "CORP.", "CORP",
+        "Ltd.", "Ltd",  "LTD.", "LTD",    "Plc",   "plc",  "PLC",   "LLC",
+        "LLP",  "GmbH", "SpA",  "S.p.A.", "Bhd",   "Pty",  "Oyj",   NULL};
+
+    return is_any(text_of(d, i), words);
+}
+
+/* ---- The names of the article ---- */
+
+typedef struct mender {
+    entity_document *d;
+    name_table names; /* spelling -> how often it is an entity */
+} mender;
+
+static uint64_t key_of(const entity_document *d, size_t begin, size_t end)
+{
+    uint64_t key = PHRASE_SEED;
+
+    for (size_t i = begin; i < end; i++)
+        key = entity_phrase_mix(key, d->tokens[i].word->lower);
+    return key;
+}
+
+static void count_names(mender *m, arena *a)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < m->d->count; i++)
+        count += entity_starts(m->d->tokens[i].tag);
+    name_table_init(&m->names, count, a);
+    for (size_t i = 0; i < m->d->count; i++)
+        if (entity_starts(m->d->tokens[i].tag))
+            *name_table_at(&m->names, key_of(m->d, i, entity_end(m->d, i))) = 1;
+}
+
+/* It stands alone somewhere, or the lexicon has it. */
+static bool is_name(const mender *m, size_t begin, size_t end)
+{
+    const entity_token *t = &m->d->tokens[begin];
+    uint32_t known = NAME_COMPANY | NAME_BODY | NAME_TEAM | NAME_COUNTRY;
+
+    if (name_table_find(&m->names, key_of(m->d, begin, end)) != NAME_TABLE_NONE)
+        return true;
+    if (end - begin == 1)
+        return (t->word->names & known) != 0;
+    return (t->phrase & PHRASE_FIRST) && (t->phrase & known) &&
+           (m->d->tokens[end - 1].phrase & PHRASE_LAST);
+}
+
+/* ---- What the lexicon tells of a token ---- */
+
+static bool is_title(const entity_document *d, size_t i)
+{
+    const entity_token *t = &d->tokens[i];
+
+    return ((t->word->names | t->phrase) & NAME_TITLE) &&
+           !(t->word->names & (NAME_FORENAME | NAME_PARTICLE));
+}
+
+/* "Director" of "FBI Director", but not "Center" of "Kennedy Center". */
+static bool is_post(const entity_document *d, size_t i)
+{
+    const entity_token *t = &d->tokens[i];
+
+    return is_title(d, i) && (t->word->flags & WORD_CAPITAL) &&
+           !((t->word->names | t->phrase) &
+             (NAME_ORG_WORD | NAME_BODY | NAME_COMPANY | NAME_TEAM));
+}
+
+/* "Robert Mueller", but not "Robert University". */
+static bool is_person_like(const entity_document *d, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if ((d->tokens[i].word->names & NAME_ORG_WORD) ||
+            !(d->tokens[i].word->flags & (WORD_CAPITAL | WORD_INNER)))
+            return false;
+    return end - begin >= 2 && end - begin <= 4 &&
+           (d->tokens[begin].word->names & NAME_FORENAME);
+}
+
+static bool is_surname_like(const entity_document *d, size_t i)
+{
+    uint32_t others = NAME_CITY | NAME_COUNTRY | NAME_REGION | NAME_ORG_WORD |
+                      NAME_COMPANY | NAME_BODY | NAME_PLACE_WORD | NAME_TITLE;
+    const entity_word *w = d->tokens[i].word;
+
+    return (w->names & (NAME_SURNAME | NAME_SURNAME_RARE | NAME_FORENAME)) &&
+           !(w->names & others) && (w->flags & WORD_PLAIN);
+}
+
+/* ---- Where a name is cut in two ---- */
+
+/* The first quote of an odd number of them; `end` when they are even. */
+static size_t odd_quote(const entity_document *d, size_t begin, size_t end)
+{
+    static const char *const quotes[] = {"\"", "\xe2\x80\x9c", "\xe2\x80\x9d",
+                                         "''", "``",           NULL};
+    size_t first = end, count = 0;
+
+    for (size_t i = begin; i < end; i++)
+        if (is_any(text_of(d, i), quotes) && count++ == 0)
+            first = i;
+    return count % 2 == 1 ? first : end;
+}
+
+/* The first bracket without its partner, or `end`. */
+static size_t odd_bracket(const entity_document *d, size_t begin, size_t end)
+{
+    size_t opened = end;
+
+    for (size_t i = begin; i < end; i++) {
+        char c = d->text.data[d->spans[i].begin];
+
+        if (c == '(' || c == '[')
+            opened = i;
+        else if ((c == ')' || c == ']') && opened == end)
+            return i;
+        else if (c == ')' || c == ']')
+            opened = end;
+    }
+    return opened;
+}
+
+static bool has_known_land(const entity_document *d, size_t begin, size_t end)
+{
+    uint32_t land = NAME_COUNTRY | NAME_REGION | NAME_CITY;
+    const entity_token *t = &d->tokens[begin];
+
+    if (end - begin == 1)
+        return (t->word->names & NAME_COUNTRY) != 0;
+    return (t->phrase & PHRASE_FIRST) && (t->phrase & land) &&
+           (d->tokens[end - 1].phrase & PHRASE_LAST);
+}
+
+static bool parts(const mender *m, size_t begin, size_t end, size_t at,
+                  int kind)
+{
+    const entity_document *d = m->d;
+
+    if (at == begin || at + 1 == end || (d->tokens[at].phrase & PHRASE_LATER))
+        return false;
+    if (is_dash(d, at))
+        return true;
+    if (kind != MENTION_PERSON && is_post(d, at))
+        return is_person_like(d, at + 1, end);
+    if (is_possessive(d, at))
+        return has_known_land(d, begin, at);
+    if (!is_and(d, at) || kind == KIND_OTHER)
+        return false;
+    return kind != MENTION_ORG || is_company_suffix(d, at - 1) ||
+           (is_name(m, begin, at) && is_name(m, at + 1, end));
+}
+
+/* The token that parts [begin, end) in two, or `end`. */
+static size_t cut_of(const mender *m, size_t begin, size_t end, int kind)
+{
+    size_t at = odd_quote(m->d, begin, end);
+
+    if (at == end)
+        at = odd_bracket(m->d, begin, end);
+    if (at != end)
+        return at;
+    for (at = begin; at < end; at++)
+        if (parts(m, begin, end, at, kind))
+            return at;
+    return end;
+}
+
+/* ---- Ends ---- */
+
+/* "The Hague" has its article in the lexicon, "The Home Office" has not. */
+static bool is_article(const entity_document *d, size_t i)
+{
+    return (d->tokens[i].word->cues & CUE_THE) && d->tokens[i].phrase == 0;
+}
+
+static bool can_begin(const entity_document *d, size_t i, size_t end, int kind)
+{
+    if (is_mark(d, i) || entity_document_is_attribute(d, i))
+        return false;
+    if (kind != KIND_OTHER && i + 1 < end && is_article(d, i))
+        return false;
+    if (kind != MENTION_PERSON || i + 1 == end)
+        return true;
+    return (d->tokens[i].word->flags & WORD_LETTER) && !is_title(d, i);
+}
+
+static bool can_end(const entity_document *d, size_t i, int kind)
+{
+    if (kind == MENTION_PERSON)
+        return (d->tokens[i].word->flags & WORD_LETTER) != 0;
+    return !is_mark(d, i) && (kind != MENTION_ORG || !is_post(d, i));
+}
+
+/* "and the Bar": what stands after a cut begins with its first capital. */
+static bool is_small_start(const entity_document *d, size_t i)
+{
+    return !(d->tokens[i].word->flags &
+             (WORD_CAPITAL | WORD_DIGIT | WORD_INNER));
+}
+
+/* "U.S. Ambassador" leaves a place, "British General" and "First Lady" none. */
+static void set_owner(entity_document *d, size_t begin, size_t end)
+{
+    uint32_t names = d->tokens[begin].word->names;
+    bool is_org =
+        names & (NAME_BODY | NAME_COMPANY | NAME_TEAM | NAME_ORG_WORD);
+    bool is_word = names & (NAME_SMALL | NAME_MIXED | NAME_DEMONYM);
+
+    if (has_known_land(d, begin, end))
+        entity_set(d, begin, end, MENTION_PLACE);
+    else if (end - begin == 1 && is_word && !is_org)
+        entity_unset(d, begin, end);
+}
+
+static void set_trimmed(entity_document *d, size_t begin, size_t end, int kind)
+{
+    size_t was = end;
+
+    while (begin < end && !can_begin(d, begin, end, kind))
+        begin++;
+    while (end > begin + 1 && !can_end(d, end - 1, kind))
+        end--;
+    if (begin < end && !is_mark(d, begin))
+        entity_set(d, begin, end, kind);
+    if (kind == MENTION_ORG && end < was)
+        set_owner(d, begin, end);
+}
+
+/* Pieces tell themselves what they are: "Italy", "King Fahd", "Ana Belmonte".
+ */
+static int kind_of_piece(const entity_document *d, size_t begin, size_t end,
+                         int kind)
+{
+    if (begin == end)
+        return kind;
+    if (has_known_land(d, begin, end))
+        return MENTION_PLACE;
+    if (is_person_like(d, begin, end) ||
+        (end - begin > 1 && is_title(d, begin)))
+        return MENTION_PERSON;
+    return kind;
+}
+
+/* "Premier Aldo Moro", "Captain Ambrose", "Miles Inc.", "Nazi Germany". */
+static int mended_kind(const entity_document *d, size_t *begin, size_t end,
+                       int kind)
+{
+    size_t size = end - *begin;
+
+    if (kind != KIND_OTHER && size > 1 && is_company_suffix(d, end - 1))
+        return MENTION_ORG;
+    if (kind == MENTION_ORG && size > 1 && is_post(d, *begin) &&
+        (is_person_like(d, *begin + 1, end) ||
+         (size == 2 && is_surname_like(d, *begin + 1))))
+        return MENTION_PERSON;
+    if (kind == MENTION_PLACE && size == 2 &&
+        (d->tokens[*begin].word->names & NAME_DEMONYM) &&
+        d->tokens[*begin].phrase == 0 &&
+        (d->tokens[end - 1].word->names & NAME_COUNTRY))
+        ++*begin;
+    return kind;
+}
+
+static void mend(const mender *m, size_t begin, size_t end, int kind)
+{
+    size_t first;
+
+    entity_unset(m->d, begin, end);
+    kind = mended_kind(m->d, &begin, end, kind);
+    first = begin;
+    while (begin < end) {
+        size_t at = cut_of(m, begin, end, kind);
+        bool is_piece = at < end || begin > first;
+
+        set_trimmed(m->d, begin, at,
+                    is_piece ? kind_of_piece(m->d, begin, at, kind) : kind);
+        begin = at + 1;
+        while (begin < end && is_small_start(m->d, begin))
+            begin++;
+    }
+}
+
+/* ---- Phrases that the lexicon is sure of ---- */
+
+static size_t phrase_end(const entity_document *d, size_t i)
+{
+    while (!(d->tokens[i].phrase & PHRASE_LAST))
+        i++;
+    return i + 1;
+}
+
+static bool is_only(uint32_t phrase, uint32_t names)
+{
+    return (phrase & names) && !(phrase & NAME_MASK & ~names);
+}
+
+/* What the phrase at [i, end) is; KIND_OTHER: it may be this or that. */
+static int phrase_kind(const entity_document *d, size_t i, size_t end)
+{
+    uint32_t phrase = d->tokens[i].phrase;
+
+    if (!(d->tokens[i].word->flags & WORD_CAPITAL))
+        return KIND_OTHER;
+    if (is_only(phrase, NAME_COUNTRY | NAME_REGION))
+        return MENTION_PLACE;
+    return end - i > 2 && is_only(phrase, NAME_BODY | NAME_COMPANY | NAME_TEAM)
+               ? MENTION_ORG
+               : KIND_OTHER;
+}
+
+static bool goes_over(const entity_document *d, size_t at)
+{
+    return at < d->count && d->tokens[at].tag != TAG_O &&
+           !entity_starts(d->tokens[at].tag);
+}
+
+void entity_bounds_complete(entity_document *d)
+{
+    for (size_t i = 0, end; i < d->count; i++) {
+        int kind;
+
+        if (!(d->tokens[i].phrase & PHRASE_FIRST))
+            continue;
+        end = phrase_end(d, i);
+        kind = phrase_kind(d, i, end);
+        if (kind != KIND_OTHER && !goes_over(d, i) && !goes_over(d, end))
+            entity_set(d, i, end, kind);
+    }
+}
+
+/* ---- Companies ---- */
+
+static bool is_of_company(const entity_document *d, size_t i)
+{
+    const entity_word *w = d->tokens[i].word;
+
+    if (d->text.data[d->spans[i].begin] == '&')
+        return true;
+    return (w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
+           !(w->names & NAME_SMALL) && !is_company_suffix(d, i);
+}
+
+/* Where the company begins whose suffix stands at i, or i. */
+static size_t company_begin(const entity_document *d, size_t i)
+{
+    size_t begin = i;
+
+    if (begin > 0 && d->text.data[d->spans[begin - 1].begin] == ',' &&
+        !(d->tokens[begin].place & PLACE_SENTENCE))
+        begin--;
+    while (begin > 0 && !(d->tokens[begin].place & PLACE_SENTENCE) &&
+           is_of_company(d, begin - 1))
+        begin--;
+    if (begin > 0 && str_equal(text_of(d, begin - 1), STR("of")))
+        return i; /* of a longer name that nobody has told */
+    return begin < i && is_of_company(d, begin) ? begin : i;
+}
+
+/* "Netherby, Inc.": what stands before a suffix is a company with it. */
+static void take_companies(entity_document *d)
+{
+    for (size_t i = 1; i < d->count; i++) {
+        size_t begin;
+
+        if (!(d->tokens[i].place & PLACE_SCORED) || goes_over(d, i) ||
+            !is_company_suffix(d, i))
+            continue;
+        begin = company_begin(d, i);
+        while (begin < i && goes_over(d, begin))
+            begin--;
+        if (begin < i && !goes_over(d, i + 1))
+            entity_set(d, begin, i + 1, MENTION_ORG);
+    }
+}
+
+void entity_bounds_mend(entity_document *d, arena *a)
+{
+    mender m = {.d = d};
+
+    count_names(&m, a);
+    for (size_t i = 0, end; i < d->count; i = end) {
+        end = i + 1;
+        if (!entity_starts(d->tokens[i].tag))
+            continue;
+        end = entity_end(d, i);
+        mend(&m, i, end, TAG_KIND(d->tokens[i].tag));
+    }
+    entity_bounds_complete(d);
+    take_companies(d);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Where names begin and end, set right after the tokens are labelled.
+ *
+ *   1. "Texas-based" and its like begin no name.
+ *   2. No name begins or ends with a mark, no person's with a number; none
+ *      holds a spaced dash, nor a quote or bracket that is opened or closed
+ *      outside of it.
+ *   3. A title is no part of a person's name, nor "the" of any but those that
+ *      the lexicon has with it.
+ *   4. "Italy's Dini", "Reem and Marwan" are two names; so are "Infoseek and
+ *      Excite" where each has stood alone or is known, and what "Inc. and"
+ *      parts.
+ *   5. "FBI Director Robert Mueller" is an organisation and a person, "Holmes,
+ *      Inc." a company with its suffix.
+ *   6. What the lexicon has as a phrase, and as nothing but a country or
+ *      region, or of three words or more as nothing but an organisation, is
+ *      one whole ("Czech Republic", "Department of Justice"), unless a longer
+ *      name holds it.
+ */
+#ifndef ENTITY_BOUNDS_H
+#define ENTITY_BOUNDS_H
+
+#include "entity_document.h"
+
+/* Tags that begin an entity. */
+bool entity_starts(int tag);
+
+/* Where the entity ends that begins at `begin`. */
+size_t entity_end(const entity_document *d, size_t begin);
+
+/* Tag the tokens [begin, end) as one entity. */
+void entity_set(entity_document *d, size_t begin, size_t end, int kind);
+
+/* Step 6 alone; training data needs it as well. */
+void entity_bounds_complete(entity_document *d);
+
+/* All steps, on the tags of the tokens. */
+void entity_bounds_mend(entity_document *d, arena *a);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "unit.h"
+
+#include "entity_bounds.h"
+#include "entity_label.h"
+#include "entity_models.h"
+#include "mention.h"
+#include "str.h"
+
+#include <stdio.h>
+
+#define TEXT_MAX 1024
+
+/* "[org Sony] met [person Amy Pascal]": the text, and where names stand. */
+typedef struct marked {
+    char text[TEXT_MAX];
+    size_t size, count;
+    struct {
+        size_t begin, end;
+        int kind;
+    } names[16];
+} marked;
+
+static int kind_named(morgue_str name)
+{
+    for (int k = 0; k < MENTION_KINDS; k++)
+        if (str_equal(name, str_of(mention_kind_name((mention_kind)k))))
+            return k;
+    return KIND_OTHER;
+}
+
+static void read_marks(marked *m, const char *from)
+{
+    memset(m, 0, sizeof *m);
+    for (; *from; from++) {
+        if (*from == '[') {
+            size_t kind = strcspn(from, " ");
+
+            m->names[m->count].begin = m->size;
+            m->names[m->count].kind =
+                kind_named(str_make(from + 1, kind - 1));
+            from += kind;
+        } else if (*from == ']') {
+            m->names[m->count++].end = m->size;
+        } else {
+            m->text[m->size++] = *from;
+        }
+    }
+}
+
+static void set_tags(entity_document *d, const marked *m)
+{
+    for (size_t n = 0; n < m->count; n++) {
+        size_t first = d->count, end = 0;
+
+        for (size_t i = 0; i < d->count; i++)
+            if (d->spans[i].begin >= m->names[n].begin &&
+                d->spans[i].end <= m->names[n].end) {
+                first = i < first ? i : first;
+                end = i + 1;
+            }
+        entity_set(d, first, end, m->names[n].kind);
+    }
+}
+
+static void print_marks(const entity_document *d, arena *a, char *out)
+{
+    entity_run *runs;
+    size_t count = entity_runs(d, a, &runs), at = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        size_t begin = d->spans[runs[i].begin].begin;
+        size_t end = d->spans[runs[i].end - 1].end;
+
+        assert_true(runs[i].begin < runs[i].end);
+        at += (size_t)snprintf(out + at, TEXT_MAX - at, "%s%s:%.*s",
+                               at ? "; " : "",
+                               runs[i].kind < MENTION_KINDS
+                                   ? mention_kind_name(runs[i].kind)
+                                   : "other",
+                               (int)(end - begin), d->text.data + begin);
+    }
+    out[at] = '\0';
+}
+
+static void mend(const char *from, char *out)
+{
+    static entity_model model;
+    word_cache *words;
+    arena *a = arena_new();
+    entity_document d;
+    entity_span *spans;
+    marked m;
+    size_t count;
+
+    read_marks(&m, from);
+    assert_int_equal(
+        entity_model_read(&model, entity_models_find(STR("en")), NULL),
+        MORGUE_OK);
+    words = word_cache_new(&model);
+    count = entity_tokenize(str_make(m.text, m.size), a, &spans);
+    entity_document_prepare(&d, str_make(m.text, m.size), spans, count, &model,
+                            words, a);
+    set_tags(&d, &m);
+    entity_bounds_mend(&d, a);
+    print_marks(&d, a, out);
+    word_cache_free(words);
+    arena_free(a);
+}
+
+static void names_keep_to_their_bounds(void **state)
+{
+    static const struct {
+        const char *labelled, *mended;
+    } cases[] = {
+        {"Nothing here.", ""},
+        {"[person Ana Belmonte] won.", "person:Ana Belmonte"},
+        /* marks and numbers */
+        {"He read [org \"Netherby Weekly\"].", "org:Netherby Weekly"},
+        {"[place LONDON -] Rain fell.", "place:LONDON"},
+        {"([person Leo) Waters] said", "person:Leo; person:Waters"},
+        {"[person Waters 8-0-39-3] bowled", "person:Waters"},
+        {"[org Radio 4 News] said", "org:Radio 4 News"},
+        {"[org Turkey - Ana Belmonte] scored",
+         "place:Turkey; person:Ana Belmonte"},
+        {"[person Paul \"The Ferry\" Waters] rowed",
+         "person:Paul \"The Ferry\" Waters"},
+        /* titles */
+        {"[person President Maddock] spoke", "person:Maddock"},
+        {"[person Lt. Gen. Irene Maddock] spoke", "person:Irene Maddock"},
+        {"[person Prime Minister Irene Maddock] spoke",
+         "person:Irene Maddock"},
+        {"the [person King] spoke", "person:King"},
+        /* two names */
+        {"[org Italy's Ana Belmonte] won", "place:Italy; person:Ana Belmonte"},
+        {"[org Lloyd's of London] fell", "org:Lloyd's of London"},
+        {"[org Saudi Arabia's King Fahd] fell",
+         "place:Saudi Arabia; person:Fahd"},
+        {"[person Reem Zeidan and Marwan Haddad] met",
+         "person:Reem Zeidan; person:Marwan Haddad"},
+        {"[place Trinidad and Tobago] won", "place:Trinidad and Tobago"},
+        {"[org Maddock Inc. and Waters Corp.] rose",
+         "org:Maddock Inc.; org:Waters Corp."},
+        {"[org Microsoft and Intel] rose", "org:Microsoft; org:Intel"},
+        {"[org Netherby and Coldwater] met. [org Netherby] beat "
+         "[org Coldwater] again.",
+         "org:Netherby; org:Coldwater; org:Netherby; org:Coldwater"},
+        {"[org Ministry of Fish and Food] said",
+         "org:Ministry of Fish and Food"},
+        /* organisation, post, person */
+        {"[org FBI Director Robert Mueller] spoke",
+         "org:FBI; person:Robert Mueller"},
+        {"[org Captain Maddock] spoke", "person:Maddock"},
+        {"[org General Motors] rose", "org:General Motors"},
+        {"[org Coldwater High Court Judge] spoke",
+         "org:Coldwater High Court"},
+        {"the [org U.S. Ambassador] spoke", "place:U.S."},
+        {"the [org British General] spoke", ""},
+        {"the [org Kennedy Center] stood", "org:Kennedy Center"},
+        {"[place Nazi Germany] fell", "place:Germany"},
+        /* companies */
+        {"[person Maddock Inc.] rose", "org:Maddock Inc."},
+        {"[place COLDWATER], INC. AND NETHERBY, LTD. ROSE",
+         "org:COLDWATER, INC.; org:NETHERBY, LTD."},
+        {"Mills of [place South Africa] Ltd rose", "place:South Africa"},
+        /* what lists are sure of */
+        {"the Czech [place Republic] won", "place:Czech Republic"},
+        {"[person Sri] Lanka won", "place:Sri Lanka"},
+        {"[org Bank of Sri Lanka] fell", "org:Bank of Sri Lanka"},
+        {"the [org Texas-based Netherby Mills] grew", "org:Netherby Mills"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[TEXT_MAX];
+
+        mend(cases[i].labelled, got);
+        assert_string_equal(got, cases[i].mended);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_keep_to_their_bounds),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
