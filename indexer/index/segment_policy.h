@@ -7,7 +7,7 @@
  * become one: those where fewest bytes are copied for each segment that goes,
  * and no segment is larger than all the others together, so that nothing large
  * is copied to take in something small.  Ten years of equal days copy each
- * document less than five times.  Only neighbours are merged: the documents
+ * document less than six times.  Only neighbours are merged: the documents
  * stay in the order in which they were added.
  */
 #ifndef SEGMENT_POLICY_H
@@ -15,7 +15,7 @@
 
 #include "manifest.h"
 
-#define SEGMENTS_MAX 16
+#define SEGMENTS_MAX 8
 
 /* What to merge next; false when nothing is to be. */
 bool segment_policy_pick(const manifest *m, size_t *first, size_t *count);

@@ -9,7 +9,9 @@ BUILD is the folder of a release build with its bench programs.  The articles
 of ARCHIVE are indexed together with generated ones, whose paragraphs are drawn
 from them, until there are enough.  Each class of draw_queries.py is then timed
 warm to the first ten hits, with snippets: mean, median and 99th percentile in
-ms.  FTS5 gives the articles' text instead of snippets, and knows neither
+ms.  Xapian alone gives the stored articles instead of snippets, and no copies
+are folded (xapian_times.cc says more); it is timed with snippets too, in lines
+of their own.  FTS5 gives the articles' text instead of snippets, and knows neither
 persons nor dates.
 """
 import argparse, collections, io, json, os, random, sqlite3, subprocess
