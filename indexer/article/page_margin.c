@@ -77,8 +77,25 @@ static bool drops_by_tag(const main_content *c, uint32_t e, uint32_t total)
     }
 }
 
+/* The block of the first heading of first rank, or HTML_NONE. */
+static uint32_t first_headline(const html_page *p)
+{
+    for (uint32_t i = 0; i < p->block_count; i++)
+        if (p->blocks[i].heading == 1)
+            return i;
+    return HTML_NONE;
+}
+
+/* Comments stand below the headline, not around it: what holds it may be named
+ * after a commentary. */
+static bool is_around(const html_element *e, uint32_t block)
+{
+    return block >= e->first_block && block < e->end_block;
+}
+
 /* What is certain whatever it weighs. */
-static bool drops_surely(const main_content *c, uint32_t e, uint32_t total)
+static bool drops_surely(const main_content *c, uint32_t e, uint32_t total,
+                         uint32_t headline)
 {
     const html_element *element = &c->page->elements[e];
     html_marks marks = element->marks;
@@ -87,7 +104,7 @@ static bool drops_surely(const main_content *c, uint32_t e, uint32_t total)
         return false;
     if (marks & MARK_COOKIE)
         return !(marks & MARK_BODY);
-    if (marks & MARK_COMMENT)
+    if ((marks & MARK_COMMENT) && !is_around(element, headline))
         return !(marks & (MARK_CONTENT | MARK_BODY)) ||
                main_content_weight(c, e) * 2 < total;
     return false;
@@ -215,7 +232,7 @@ static bool is_under_dropped(const main_content *c, uint32_t e)
 void page_margin_drop(main_content *c, int level, arena *a)
 {
     const html_page *p = c->page;
-    uint32_t total;
+    uint32_t total, headline = first_headline(p);
     name_weights names;
 
     memset(c->dropped, 0, p->element_count);
@@ -227,7 +244,8 @@ void page_margin_drop(main_content *c, int level, arena *a)
                             (hides(&p->elements[e]) && level < 2 &&
                              main_content_weight(c, e) * 2 < total) ||
                             drops_by_tag(c, e, total) ||
-                            (level == 0 && drops_surely(c, e, total));
+                            (level == 0 &&
+                             drops_surely(c, e, total, headline));
     main_content_weigh(c);
     total = c->weight[p->block_count];
     weigh_names(c, &names, a);
