@@ -202,8 +202,10 @@ bool civil_date_parse_iso(civil_date *out, morgue_str s)
     cursor c;
 
     s = str_trim(s);
-    c = (cursor){s.data, s.data + s.size};
     *out = (civil_date){.offset_minutes = DATE_NO_OFFSET};
+    if (s.size == 0) /* and perhaps no data */
+        return false;
+    c = (cursor){s.data, s.data + s.size};
     if (!take_date(&c, out))
         return false;
     if (c.at < c.end) {
@@ -303,8 +305,10 @@ bool civil_date_parse_rfc822(civil_date *out, morgue_str s)
     size_t comma = str_find_char(s, ',');
 
     s = str_trim(comma == SIZE_MAX ? s : str_slice(s, comma + 1, s.size));
-    c = (cursor){s.data, s.data + s.size};
     *out = (civil_date){.offset_minutes = DATE_NO_OFFSET};
+    if (s.size == 0)
+        return false;
+    c = (cursor){s.data, s.data + s.size};
     if (!take_short_number(&c, &day))
         return false;
     skip_spaces(&c);

@@ -2,21 +2,49 @@
 #include "xml_tree.h"
 
 #include "buffer.h"
+#include "charset.h"
 #include "limits.h"
 #include "str.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
-xmlDoc *xml_tree_read(morgue_str text)
+/* encoding="..." of the XML declaration, or empty. */
+static morgue_str declared_encoding(morgue_str text)
+{
+    morgue_str head = str_slice(text, 0, 200);
+    size_t at = str_find(head, STR("encoding="));
+    char quote;
+
+    head = str_slice(head, 0, str_find(head, STR("?>")));
+    if (!str_starts_with(head, STR("<?xml")) &&
+        !str_starts_with(head, STR("\xef\xbb\xbf<?xml")))
+        return STR("");
+    if (at == SIZE_MAX || at + 10 >= head.size)
+        return STR("");
+    quote = head.data[at + 9];
+    head = str_slice(head, at + 10, head.size);
+    return str_slice(head, 0, str_find_char(head, quote));
+}
+
+/* What is declared may be wrong, and the parser would let it through. */
+xmlDoc *xml_tree_read(morgue_str bytes)
 {
     const int options = XML_PARSE_RECOVER | XML_PARSE_NOERROR |
                         XML_PARSE_NOWARNING | XML_PARSE_NONET |
                         XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
+    buffer utf8;
+    morgue_str text;
+    xmlDoc *doc;
 
-    if (text.size > INT32_MAX)
-        return NULL;
-    return xmlReadMemory(text.data, (int)text.size, NULL, NULL, options);
+    buffer_init(&utf8, LIMIT_PAYLOAD * 3);
+    text = charset_to_utf8(&utf8, bytes, declared_encoding(bytes), false);
+    doc = text.size > INT32_MAX
+              ? NULL
+              : xmlReadMemory(text.data, (int)text.size, NULL, "UTF-8",
+                              options);
+    buffer_free(&utf8);
+    return doc;
 }
 
 bool xml_tree_is(const xmlNode *node, const char *name)

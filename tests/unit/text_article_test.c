@@ -133,6 +133,12 @@ static void articles_are_read(void **state)
         {"text/csv; delimiter=semicolon",
          "Titel;Datum;Text\n\"6\" nails\" ; 18.12.2014;One; and more\n",
          "6\" nails|||2014-12-18 format|One"},
+        {"application/xml",
+         "<?xml version='1.0' encoding='UTF-8'?><nitf><body><hl1>R\xe9sum\xe9"
+         "</hl1><body.content><p>Caf\xe9 \x93quoted\x94 and more of it."
+         "</p></body.content></body></nitf>",
+         "R\xc3\xa9sum\xc3\xa9||| -|Caf\xc3\xa9 \xe2\x80\x9cquoted\xe2\x80\x9d"
+         " and more of it."},
         {"application/x-feed-item",
          "<rss xmlns:c='x' xmlns:dc='y'><channel><title>The Day</title>"
          "<link>http://a.example/</link><item><title>A &amp;amp; b</title>"
