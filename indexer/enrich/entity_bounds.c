@@ -347,11 +347,22 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
     return kind;
 }
 
+/* "desk@town.example": glued to an @ on either side. */
+static bool is_address(const entity_document *d, size_t begin, size_t end)
+{
+    return (begin > 0 && (d->spans[begin].flags & TOKEN_GLUED) &&
+            str_equal(text_of(d, begin - 1), STR("@"))) ||
+           (end < d->count && (d->spans[end].flags & TOKEN_GLUED) &&
+            str_equal(text_of(d, end), STR("@")));
+}
+
 static void mend(const mender *m, size_t begin, size_t end, int kind)
 {
     size_t first;
 
     entity_unset(m->d, begin, end);
+    if (is_address(m->d, begin, end))
+        return;
     kind = mended_kind(m->d, &begin, end, kind);
     first = begin;
     while (begin < end) {

@@ -2,7 +2,7 @@
 /*
  * Where names begin and end, set right after the tokens are labelled.
  *
- *   1. "Texas-based" and its like begin no name.
+ *   1. "Texas-based" and its like begin no name; an address is none.
  *   2. No name begins or ends with a mark, no person's with a number; none
  *      holds a spaced dash, nor a quote or bracket that is opened or closed
  *      outside of it.

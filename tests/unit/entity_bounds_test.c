@@ -125,6 +125,7 @@ static void names_keep_to_their_bounds(void **state)
          "place:Turkey; person:Ana Belmonte"},
         {"[person Paul \"The Ferry\" Waters] rowed",
          "person:Paul \"The Ferry\" Waters"},
+        {"write to [org NEWS-DESK]@[person TOWN.EXAMPLE] now", ""},
         /* titles */
         {"[person President Maddock] spoke", "person:Maddock"},
         {"[person Lt. Gen. Irene Maddock] spoke", "person:Irene Maddock"},

@@ -58,6 +58,48 @@ static void names_of_news_are_found(void **state)
     }
 }
 
+static void lines_of_news_are_understood(void **state)
+{
+    static const struct {
+        const char *text, *mentions;
+    } cases[] = {
+        /* datelines */
+        {"LONDON (Reuters) - The mayor spoke on Friday.",
+         "place:LONDON=LONDON; org:Reuters=Reuters"},
+        {"NEW YORK (CBSNewYork/AP) -- The mayor spoke on Friday.",
+         "place:NEW YORK=NEW YORK; org:AP=AP"},
+        {"SAN DIEGO, Calif. (AP) -- The mayor spoke.",
+         "place:SAN DIEGO=SAN DIEGO; place:Calif.=Calif.; org:AP=AP"},
+        /* bylines */
+        {"By John Smith\nIt rained all day.", "person:John Smith=John Smith"},
+        {"By John Smith and Mary Jones\nIt rained all day.",
+         "person:John Smith=John Smith; person:Mary Jones=Mary Jones"},
+        /* initials, quotes, possessives */
+        {"J. R. Smith of Boston said so.",
+         "person:J. R. Smith=J. R. Smith; place:Boston=Boston"},
+        {"\"I will go,\" John Smith said. \"Smith is right,\" she said.",
+         "person:John Smith=John Smith; person:Smith=John Smith"},
+        {"Police read John Smith\xe2\x80\x99s letter in London.",
+         "person:John Smith=John Smith; place:London=London"},
+        {"France's Marie Dupont won.",
+         "place:France=France; person:Marie Dupont=Marie Dupont"},
+        /* headlines in capitals */
+        {"CLINTON VISITS LONDON\nBill Clinton flew to London on Friday. "
+         "Clinton will meet the mayor of London.",
+         "person:CLINTON=Bill Clinton; place:LONDON=London; "
+         "person:Bill Clinton=Bill Clinton; place:London=London; "
+         "person:Clinton=Bill Clinton; place:London=London"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[4096];
+
+        tag("", cases[i].text, "en", got, sizeof got);
+        assert_string_equal(got, cases[i].mentions);
+    }
+}
+
 static void what_stands_for_a_full_name_carries_it(void **state)
 {
     static const struct {
@@ -131,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_news_are_found),
+        cmocka_unit_test(lines_of_news_are_understood),
         cmocka_unit_test(what_stands_for_a_full_name_carries_it),
         cmocka_unit_test(other_languages_have_models),
         cmocka_unit_test(a_language_without_a_model_has_no_mentions),
