@@ -6,6 +6,7 @@
 #include "reader_notice.h"
 #include "repeated_text.h"
 #include "str.h"
+#include "title.h"
 
 #define CREDIT_MAX 80u /* bytes: no more than names of people and agencies */
 #define TELLING 12u /* bytes of a headline that are no accident */
@@ -155,7 +156,7 @@ static bool is_title(const main_content *c, const html_block *b,
 
     if (b->heading && title.size >= TELLING &&
         c->weight[b - c->page->blocks] == 0)
-        return str_ends_with_nocase(text, title);
+        return title_is_said(text, title);
     return str_equal_nocase(text, title);
 }
 

@@ -212,13 +212,18 @@ static void nominate_lesser(ballot *b, const html_page *p)
 /* The last words of a are those of b: what stands before is a kicker. */
 static bool ends_with_words(morgue_str a, morgue_str b)
 {
-    if (b.size < LESSER_MIN)
+    if (b.size < LESSER_MIN || a.size > 2 * TITLE_MAX)
         return false;
     for (size_t at = 1; at + 4 < a.size; at++)
         if (a.data[at - 1] == ' ' &&
             same_words(str_slice(a, at, a.size), b))
             return true;
     return false;
+}
+
+bool title_is_said(morgue_str line, morgue_str title)
+{
+    return same_words(line, title) || ends_with_words(line, title);
 }
 
 /*
