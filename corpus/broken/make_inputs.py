@@ -583,6 +583,12 @@ def _():
                    media="application/warc-fields"))
 
 
+@fault("digest-label-with-nul.warc")
+def _():
+    return record("One.", fields=[b"WARC-Block-Digest: md5\0\0\0\0:" + b"0" * 32,
+                                  b"WARC-Payload-Digest: sha1\0:x"]) + TWO
+
+
 @fault("digests.warc")
 def _():
     def stated(name, data):

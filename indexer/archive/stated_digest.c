@@ -20,8 +20,8 @@ static bool same_label(morgue_str label, const char *expected)
     for (size_t i = 0; i < label.size; i++) {
         if (label.data[i] == '-')
             continue;
-        if (ascii_lower(label.data[i]) != *expected)
-            return false;
+        if (*expected == 0 || ascii_lower(label.data[i]) != *expected)
+            return false; /* a NUL in the label must not match the end */
         expected++;
     }
     return *expected == 0;

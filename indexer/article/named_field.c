@@ -127,8 +127,8 @@ static bool same_name(morgue_str name, const char *known)
         char c = ascii_lower(name.data[i]);
         if (c == '-' || c == ' ' || c == '_' || c == ':')
             continue;
-        if (c != known[at])
-            return false;
+        if (known[at] == 0 || c != known[at])
+            return false; /* a NUL in the name must not match the end */
         at++;
     }
     return at > 0 && known[at] == 0;
