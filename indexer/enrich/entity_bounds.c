@@ -5,6 +5,9 @@
 #include "name_table.h"
 #include "str.h"
 
+/* No name is longer; to look for cuts in what is takes time without end. */
+#define NAME_TOKENS_MAX 64
+
 /* ---- Entities as tags ---- */
 
 bool entity_starts(int tag)
@@ -480,7 +483,8 @@ void entity_bounds_mend(entity_document *d, arena *a)
         if (!entity_starts(d->tokens[i].tag))
             continue;
         end = entity_end(d, i);
-        mend(&m, i, end, TAG_KIND(d->tokens[i].tag));
+        if (end - i <= NAME_TOKENS_MAX)
+            mend(&m, i, end, TAG_KIND(d->tokens[i].tag));
     }
     entity_bounds_complete(d);
     take_companies(d);
