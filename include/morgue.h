@@ -320,7 +320,8 @@ typedef struct morgue_search_options {
     const char *to;       /* published on this date or earlier; NULL: any */
     bool all_copies;      /* do not fold articles of the same text */
     size_t snippet_chars; /* characters of a snippet, about; 0: none */
-    const char *replay;   /* a template with {timestamp} and {url}, or NULL */
+    const char *replay;   /* a template with {url} and {timestamp}, which is
+                           * that of the capture or publication; or NULL */
 } morgue_search_options;
 
 #define MORGUE_SEARCH_OPTIONS_INIT                                            \

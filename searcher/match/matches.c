@@ -127,6 +127,8 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
 
     if (status != MORGUE_OK)
         return status;
+    if (query->mode == MORGUE_MATCH_ANY)
+        plan_unmark_grammar(&m->plan, m->memory);
     m->root = m->plan.root;
     status = narrow_dates(m, o, err);
     if (status != MORGUE_OK)

@@ -7,12 +7,19 @@
 #define QUOTE_WORDS 6    /* a mark of fewer words takes neighbours along */
 #define QUOTE_BYTES 300  /* longer marks are cut: links must stay short */
 
-static void append_timestamp(buffer *out, morgue_str captured)
+/* When to look for it: an archive gives the capture that is nearest. */
+static bool find_moment(civil_date *out, const stored_article *article)
+{
+    return civil_date_parse_iso(out, article->captured) ||
+           civil_date_parse_iso(out, article->published);
+}
+
+static void append_timestamp(buffer *out, const stored_article *article)
 {
     civil_date date;
     char digits[DATE_DIGITS + 1];
 
-    if (!civil_date_parse_iso(&date, captured))
+    if (!find_moment(&date, article))
         return;
     civil_date_first(&date, digits);
     buffer_append(out, digits, DATE_DIGITS);
@@ -39,7 +46,7 @@ static void append_template(buffer *out, morgue_str template,
     for (size_t at = 0; at < template.size;) {
         morgue_str rest = str_slice(template, at, template.size);
         if (str_starts_with(rest, STR("{timestamp}"))) {
-            append_timestamp(out, article->captured);
+            append_timestamp(out, article);
             at += strlen("{timestamp}");
         } else if (str_starts_with(rest, STR("{url}"))) {
             append_escaped(out, article->url,
@@ -159,8 +166,12 @@ morgue_str replay_link(morgue_str template, const stored_article *article,
 {
     buffer out;
     morgue_str link;
+    civil_date moment;
 
     if (template.size == 0 || article->url.size == 0)
+        return STR("");
+    if (str_find(template, STR("{timestamp}")) != SIZE_MAX &&
+        !find_moment(&moment, article))
         return STR("");
     buffer_init(&out, SIZE_MAX / 2);
     append_template(&out, template, article);

@@ -12,8 +12,10 @@
 #include "snippet.h"
 
 /*
- * The template with {timestamp} (14 digits of the capture) and {url} filled
- * in, in the arena; empty when the template is, or the article has no URL.
+ * The template with {timestamp} and {url} filled in, in the arena; empty when
+ * the template is, or the article has no URL.  The timestamp is 14 digits of
+ * the capture or, where that is not known, of the publication, after which an
+ * archive will have captured the page; with neither there is no link.
  * In the path of the template the URL stands as it is, behind a `?` or `#` its
  * every reserved byte is escaped.
  *

@@ -152,9 +152,9 @@ static void end(output *o, const answer *a)
 {
     if (o->told > 0)
         fputc('\n', o->file);
-    for (size_t i = 0; i < a->facet_count; i++)
+    for (size_t i = 0; i < a->facet_count && a->total > 0; i++)
         chart_facet(o, a->facets[i].name, &a->facets[i].facet);
-    if (a->timeline != NULL)
+    if (a->timeline != NULL && a->total > 0)
         chart_timeline(o, a->timeline, a->unit);
     if (a->total == 0) {
         fputs("no match", o->file);

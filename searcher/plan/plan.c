@@ -20,6 +20,18 @@ plan_node *plan_node_new(arena *memory, plan_kind kind)
     return node;
 }
 
+plan_node *plan_node_copy(const plan_node *node, size_t room, arena *memory)
+{
+    plan_node *copy = arena_calloc(memory, 1, sizeof *copy);
+
+    *copy = *node;
+    copy->children = arena_calloc(memory, room, sizeof(plan_node *));
+    if (node->child_count)
+        memcpy(copy->children, node->children,
+               node->child_count * sizeof(plan_node *));
+    return copy;
+}
+
 plan_node *planner_parent(planner *p, plan_kind kind, plan_node *const *nodes,
                           size_t count)
 {

@@ -111,11 +111,20 @@ plan_node *plan_published(const civil_date *from, const civil_date *to,
 const plan_node *plan_weigh_words(const plan_node *root, const vocabulary *v,
                                   arena *memory);
 
+/*
+ * Leave words that most articles hold without marks, unless there are no
+ * others: "the" marked all over a page tells a reader of a loose query nothing.
+ */
+void plan_unmark_grammar(plan *p, arena *memory);
+
 /* Articles with any of the terms of a node, at the most. */
 double plan_frequency(const plan_node *node);
 
 /* A node without anything in it, of weight 1. */
 plan_node *plan_node_new(arena *memory, plan_kind kind);
+
+/* The same node with the same children, and room for `room` of them. */
+plan_node *plan_node_copy(const plan_node *node, size_t room, arena *memory);
 
 void plan_print(const plan_node *node, buffer *out);
 

@@ -5,11 +5,13 @@
 #include "plan.h"
 
 #include <math.h>
-#include <string.h>
 
 /* docs/decisions.md, "Weights". */
 #define RARITY_POWER 0.2
 #define RARITY_LEAST 0.05
+
+/* Of all articles: words of more are not worth a mark. */
+#define GRAMMAR_SHARE 0.4
 
 /* 1 of a word of one article, next to nothing of one that all have. */
 static double weight_of(const plan_node *node, double documents)
@@ -20,26 +22,32 @@ static double weight_of(const plan_node *node, double documents)
     return pow(rarity > RARITY_LEAST ? rarity : RARITY_LEAST, RARITY_POWER);
 }
 
-static plan_node *copy_of(const plan_node *node, arena *memory)
+void plan_unmark_grammar(plan *p, arena *memory)
 {
-    plan_node *copy = plan_node_new(memory, node->kind);
+    snippet_pattern *kept =
+        arena_calloc(memory, p->pattern_count, sizeof *kept);
+    size_t count = 0;
 
-    *copy = *node;
-    copy->children =
-        arena_calloc(memory, node->child_count, sizeof(plan_node *));
-    if (node->child_count)
-        memcpy(copy->children, node->children,
-               node->child_count * sizeof(plan_node *));
-    return copy;
+    for (size_t i = 0; i < p->pattern_count; i++) {
+        const snippet_pattern *pattern = &p->patterns[i];
+        if (pattern->is_entity || pattern->word_count > 1 ||
+            pattern->weight >= log(1 + 1 / GRAMMAR_SHARE))
+            kept[count++] = *pattern;
+    }
+    if (count == 0)
+        return;
+    p->patterns = kept;
+    p->pattern_count = count;
 }
 
 static plan_node *weigh_children(const plan_node *any, const vocabulary *v,
                                  arena *memory)
 {
-    plan_node *copy = copy_of(any, memory);
+    plan_node *copy = plan_node_copy(any, any->child_count, memory);
 
     for (size_t i = 0; i < any->child_count; i++) {
-        copy->children[i] = copy_of(any->children[i], memory);
+        copy->children[i] = plan_node_copy(
+            any->children[i], any->children[i]->child_count, memory);
         copy->children[i]->weight *=
             weight_of(any->children[i], (double)v->document_count);
     }
@@ -61,7 +69,7 @@ const plan_node *plan_weigh_words(const plan_node *root, const vocabulary *v,
         return weigh_children(root, v, memory);
     if (count == 0)
         return root;
-    copy = copy_of(root, memory);
+    copy = plan_node_copy(root, root->child_count, memory);
     for (size_t i = 0; i < count; i++)
         copy->children[i] =
             (plan_node *)plan_weigh_words(root->children[i], v, memory);

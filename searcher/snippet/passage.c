@@ -211,5 +211,6 @@ morgue_mark passage_choose(morgue_str text, const hit_list *hits,
     p.end = choose_end(text, &core, spans, p.begin, chars);
     if (trim_end(text, p.begin, text.size) == p.end)
         p.begin = take_room_before(text, spans, p, chars);
+    p.begin = trim_begin(text, p.begin, hits->count ? core.begin : p.end);
     return p;
 }

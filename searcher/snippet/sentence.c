@@ -155,6 +155,22 @@ size_t word_end_before(morgue_str text, size_t low, size_t high)
     return high;
 }
 
+/* Spaces of any script: pages indent with them. */
+static bool is_space_character(uint32_t c)
+{
+    return c <= ' ' || c == 0xa0 || (c >= 0x2000 && c <= 0x200b) ||
+           c == 0x2028 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+size_t trim_begin(morgue_str text, size_t at, size_t high)
+{
+    size_t next = at;
+
+    while (at < high && is_space_character(utf8_next(text, &next)))
+        at = next;
+    return at < high ? at : high;
+}
+
 size_t trim_end(morgue_str text, size_t low, size_t at)
 {
     while (at > low && ascii_is_space(text.data[at - 1]))

@@ -29,6 +29,9 @@ size_t word_begin_after(morgue_str text, size_t low, size_t high);
 /* The same from the other side: where a word ends. */
 size_t word_end_before(morgue_str text, size_t low, size_t high);
 
+/* Where the spaces at `at` end; not behind high. */
+size_t trim_begin(morgue_str text, size_t at, size_t high);
+
 /* `at` without the white space before it, but not under low. */
 size_t trim_end(morgue_str text, size_t low, size_t at);
 

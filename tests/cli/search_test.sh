@@ -130,7 +130,7 @@ check 'begins and ends' [ "$(grep -c '^TY  - NEWS' "$out")" = "$(grep -c '^ER  -
 check 'bibtex' search 0 --format=bibtex "$index" flood
 check 'keys differ' [ -z "$(grep '^@article' "$out" | sort | uniq -d)" ]
 check 'replay' search 0 --format=ndjson --replay 'https://a.example/{timestamp}/{url}' "$index" flood
-check 'links land on the quotation' json 'all(r["url"] is None or (r["replay"].startswith("https://a.example/" + "".join(c for c in r["captured"] or "" if c.isdigit()) + "/" + r["url"]) and ("#:~:text=" in r["replay"]) == bool(r["snippet"]["marks"])) for r in rows)'
+check 'links land on the quotation' json 'all(r["url"] is None or (r["replay"].startswith("https://a.example/" + ("".join(c for c in r["captured"] if c.isdigit()) if r["captured"] else r["published"][:10].replace("-", ""))) and "/" + r["url"] in r["replay"] and ("#:~:text=" in r["replay"]) == bool(r["snippet"]["marks"])) for r in rows)'
 
 # Usage
 check 'help' search 0 --help

@@ -56,10 +56,39 @@ static void links_land_on_the_quotation(void **state)
     }
 }
 
+static void the_moment_is_the_capture_or_the_publication(void **state)
+{
+    static const struct {
+        const char *template, *captured, *published, *link;
+    } rows[] = {
+        {"w/{timestamp}/{url}", "2014-12-19T08:00:00Z", "2013",
+         "w/20141219080000/http://b.example/"},
+        {"w/{timestamp}/{url}", "", "2014-12-18",
+         "w/20141218000000/http://b.example/"},
+        {"w/{timestamp}/{url}", "", "", ""},
+        {"w/{url}", "", "", "w/http://b.example/"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        arena *a = arena_new();
+        stored_article article = {.url = STR("http://b.example/"),
+                                  .captured = str_of(rows[i].captured),
+                                  .published = str_of(rows[i].published)};
+        snippet s = {.text = STR("")};
+
+        assert_str_equal(
+            replay_link(str_of(rows[i].template), &article, &s, a),
+            rows[i].link);
+        arena_free(a);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_land_on_the_quotation),
+        cmocka_unit_test(the_moment_is_the_capture_or_the_publication),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
