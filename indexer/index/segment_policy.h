@@ -15,7 +15,7 @@
 
 #include "manifest.h"
 
-#define SEGMENTS_MAX 8
+#define SEGMENTS_MAX 12
 
 /* What to merge next; false when nothing is to be. */
 bool segment_policy_pick(const manifest *m, size_t *first, size_t *count);
