@@ -167,8 +167,6 @@ static morgue_status open_parts(morgue_writer *w, morgue_error *err)
 
     w->intake.limits = plan.limits;
     w->intake.seen = key_set_new();
-    if (w->intake.seen == NULL)
-        return error_no_memory(err);
     status = resume(w, err);
     if (status == MORGUE_OK)
         status = choose_kind(w, &work.kind, err);

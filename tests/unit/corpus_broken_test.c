@@ -11,6 +11,7 @@
 #include "unit.h"
 
 #include "archive_reader.h"
+#include "durable_file.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -83,20 +84,6 @@ static void read_all(buffer *out, const char *path)
     record_free(&r);
 }
 
-static bool read_file(buffer *out, const char *path)
-{
-    char chunk[4096];
-    FILE *f = fopen(path, "rb");
-    size_t n;
-
-    if (f == NULL)
-        return false;
-    while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
-        buffer_append(out, chunk, n);
-    fclose(f);
-    return true;
-}
-
 static void check_input(const char *folder, const char *name)
 {
     char path[1200], golden[1300];
@@ -107,7 +94,7 @@ static void check_input(const char *folder, const char *name)
     buffer_init(&want, 1u << 20);
     buffer_init(&got, 1u << 20);
     read_all(&got, path);
-    if (!read_file(&want, golden) ||
+    if (durable_file_read(golden, &want, NULL) != MORGUE_OK ||
         !str_equal(buffer_view(&got), buffer_view(&want)))
         fail_msg("%s gives:\n%.*s", name, (int)got.size, got.data);
     buffer_free(&want);

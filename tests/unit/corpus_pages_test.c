@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include "article.h"
+#include "durable_file.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -19,18 +20,10 @@ static void pages_folder(char *out, size_t room)
 
 static bool read_file(buffer *out, const char *folder, const char *name)
 {
-    char path[1024], chunk[4096];
-    size_t n;
-    FILE *f;
+    char path[PATH_BYTES];
 
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    f = fopen(path, "rb");
-    if (f == NULL)
-        return false;
-    while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
-        buffer_append(out, chunk, n);
-    fclose(f);
-    return true;
+    return path_format(path, NULL, "%s/%s", folder, name) == MORGUE_OK &&
+           durable_file_read(path, out, NULL) == MORGUE_OK;
 }
 
 /* The article as a golden file has it. */
