@@ -28,7 +28,8 @@ static const char help[] =
     "                      number of matches that name them\n"
     "      --aliases FILE  names that stand for one (docs/aliases.md), in the\n"
     "                      place of INDEX/aliases; \"\" for none\n"
-    "      --count         print the number of matches alone\n"
+    "      --count         print no matches: how many there are, and facets\n"
+    "                      and timeline where asked for\n"
     "      --snippet N     characters of a snippet: 240, 0 for none\n"
     "      --all-copies    articles of the same text each as a match\n"
     "      --replay URL    link to a web archive; {timestamp} and {url} in\n"
@@ -332,7 +333,8 @@ static bool check(command_line *line)
     if (needs_place && !line->sink->has_counts)
         return complain("no place for facets and timelines in this format: "
                         "use text or json", line->sink->format);
-    line->hides_matches = line->query == NULL;
+    line->hides_matches = line->query == NULL || line->count;
+    line->count = line->count && !needs_place;
     return line->query != NULL || add_word(line, "*");
 }
 

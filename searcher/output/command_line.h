@@ -27,8 +27,9 @@ typedef struct command_line {
     morgue_match_mode mode;
     morgue_search_options options;
     const sink *sink;
-    bool count, explain;
-    bool hides_matches; /* without a query: counts alone were asked for */
+    bool explain;
+    bool count;         /* the number of matches alone */
+    bool hides_matches; /* counts, facets and timelines alone */
     facet_wish facets[FACETS_MAX];
     size_t facet_count;
     bool has_timeline;

@@ -171,12 +171,20 @@ static morgue_status plan_nearness(planner *p, const query_node *query,
                                    plan_node **out)
 {
     bool outer = p->wants_places;
+    size_t begin = p->pattern_count, middle;
     morgue_status status;
 
+    *out = planner_node(p, query->kind == QUERY_NEAR ? PLAN_NEAR : PLAN_ADJ);
+    (*out)->distance = query->distance;
+    (*out)->children = arena_calloc(p->memory, 2, sizeof(plan_node *));
+    (*out)->child_count = 2;
     p->wants_places = true;
     p->has_nearness = true;
-    status = plan_children(
-        p, query, query->kind == QUERY_NEAR ? PLAN_NEAR : PLAN_ADJ, out);
+    status = planner_plan(p, query->children[0], &(*out)->children[0]);
+    middle = p->pattern_count;
+    if (status == MORGUE_OK)
+        status = planner_plan(p, query->children[1], &(*out)->children[1]);
+    planner_sides(p, query, begin, middle);
     p->wants_places = outer;
     return status;
 }

@@ -63,6 +63,21 @@ void planner_pattern(planner *p, const query_node *leaf,
     pattern->weight = weight_of(p, planned);
 }
 
+void planner_sides(planner *p, const query_node *nearness, size_t begin,
+                   size_t middle)
+{
+    for (size_t i = begin; i < p->pattern_count; i++) {
+        pattern_side *side = arena_calloc(p->memory, 1, sizeof *side);
+        side->nearness = p->nearness_count;
+        side->distance = nearness->distance;
+        side->is_second = i >= middle;
+        side->in_order = nearness->kind == QUERY_ADJ;
+        side->next = p->patterns[i].sides;
+        p->patterns[i].sides = side;
+    }
+    p->nearness_count++;
+}
+
 snippet_pattern *planner_name_pattern(planner *p, const name_run *run,
                                       const plan_node *planned)
 {

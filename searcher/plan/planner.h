@@ -20,7 +20,8 @@ typedef struct planner {
     morgue_error *err;
     bool is_negated;   /* below a NOT: nothing there is worth showing */
     bool wants_places; /* below NEAR or ADJ: terms must have positions */
-    bool has_nearness;
+    bool has_nearness; /* a place of one node decides of another */
+    uint32_t nearness_count; /* NEAR and ADJ so far */
     morgue_str notes[PLAN_NOTES_MAX];
     size_t note_count;
     asked_name asked[PLAN_ASKED_MAX];
@@ -67,6 +68,11 @@ morgue_status planner_cover(planner *p, const query_node *leaf,
 /* What a leaf of words may match in a text, for the snippets. */
 void planner_pattern(planner *p, const query_node *leaf,
                      const plan_node *planned);
+
+/* The patterns from `begin` on, and those from `middle` on, are the sides of a
+ * nearness. */
+void planner_sides(planner *p, const query_node *nearness, size_t begin,
+                   size_t middle);
 
 /* What a name may match; kinds and names to take out are the caller's. */
 snippet_pattern *planner_name_pattern(planner *p, const name_run *run,

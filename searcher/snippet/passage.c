@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "passage.h"
 
+#include "proof.h"
 #include "sentence.h"
 #include "str.h"
 #include "utf8.h"
@@ -8,6 +9,10 @@
 #define RUN_MAX 64       /* hits of a run that are weighed */
 #define REPEAT 0.2      /* a repeated hit, to the one before */
 #define SPREAD_LOSS 0.33 /* of a run over all the room */
+
+/* Of a nearness, to the weight of all patterns: with repeats and the loss by
+ * spreading, no run is worth as much without. */
+#define PROOF_VALUE 2
 
 /* The hits, counted in characters. */
 typedef struct char_span {
@@ -35,31 +40,67 @@ typedef struct run {
     size_t begin, end; /* bytes */
 } run;
 
-/* The best run that begins with hit `first`; gains[] are left as they were. */
-static run best_run_from(size_t first, const hit_list *hits,
-                         const char_span *at, const snippet_pattern *patterns,
-                         double *gains, size_t chars)
+/* What runs are weighed by. */
+typedef struct scales {
+    const hit_list *hits;
+    const char_span *at;
+    const snippet_pattern *patterns;
+    double *gains;  /* a pattern: what its next hit in the run counts */
+    size_t chars;   /* the room */
+    proof_list proofs;
+    size_t *proved; /* a nearness: one more than the first hit of the run
+                       that last had a proof of it */
+    double proof_value;
+} scales;
+
+/* What the proofs that end with hit `last` add to the run from `first`; *at
+ * is where in the list they may stand. */
+static double weigh_proofs(scales *s, size_t *at, size_t first, size_t last)
 {
+    double value = 0;
+
+    while (*at < s->proofs.count && s->proofs.items[*at].second < last)
+        ++*at;
+    for (; *at < s->proofs.count; ++*at) {
+        const proof *p = &s->proofs.items[*at];
+        if (p->second != last)
+            break;
+        if (p->first < first || s->proved[p->nearness] == first + 1)
+            continue;
+        s->proved[p->nearness] = first + 1;
+        value += s->proof_value;
+    }
+    return value;
+}
+
+/* The best run that begins with hit `first`; proofs before `proof_at` end
+ * before it.  Gains are left as they were. */
+static run best_run_from(scales *s, size_t first, size_t proof_at)
+{
+    const hit *hits = s->hits->items;
     run best = {-1, 0, 0};
-    double sum = 0;
+    double sum = 0, chars = (double)s->chars;
     size_t end = 0, end_chars = 0, i;
 
-    for (i = first; i < hits->count && i - first < RUN_MAX; i++) {
-        const hit *h = &hits->items[i];
+    for (i = first; i < s->hits->count && i - first < RUN_MAX; i++) {
+        const hit *h = &hits[i];
         double value, spread;
-        if (at[i].end > end_chars)
-            end = h->end, end_chars = at[i].end;
-        if (i > first && end_chars - at[first].begin > chars * 3 / 4)
+        if (s->at[i].end > end_chars)
+            end = h->end, end_chars = s->at[i].end;
+        if (i > first &&
+            end_chars - s->at[first].begin > s->chars * 3 / 4)
             break;
-        sum += patterns[h->pattern].weight * gains[h->pattern] * h->share;
-        gains[h->pattern] *= REPEAT;
-        spread = (double)(end_chars - at[first].begin) / (double)chars;
+        sum += s->patterns[h->pattern].weight * s->gains[h->pattern] *
+               h->share;
+        sum += weigh_proofs(s, &proof_at, first, i);
+        s->gains[h->pattern] *= REPEAT;
+        spread = (double)(end_chars - s->at[first].begin) / chars;
         value = sum * (1 - SPREAD_LOSS * (spread > 1 ? 1 : spread));
         if (value > best.value)
-            best = (run){value, hits->items[first].begin, end};
+            best = (run){value, hits[first].begin, end};
     }
     while (i-- > first)
-        gains[hits->items[i].pattern] = 1;
+        s->gains[hits[i].pattern] = 1;
     return best;
 }
 
@@ -67,14 +108,23 @@ static run best_run(morgue_str text, const hit_list *hits,
                     const snippet_pattern *patterns, size_t pattern_count,
                     size_t chars, arena *a)
 {
-    const char_span *at = count_chars(text, hits, a);
-    double *gains = arena_alloc(a, (pattern_count + 1) * sizeof *gains);
+    scales s = {.hits = hits, .patterns = patterns, .chars = chars};
     run best = {-1, 0, 0};
+    size_t at = 0;
 
-    for (size_t i = 0; i < pattern_count; i++)
-        gains[i] = 1;
+    s.at = count_chars(text, hits, a);
+    s.gains = arena_alloc(a, (pattern_count + 1) * sizeof *s.gains);
+    for (size_t i = 0; i < pattern_count; i++) {
+        s.gains[i] = 1;
+        s.proof_value += PROOF_VALUE * patterns[i].weight;
+    }
+    proofs_find(&s.proofs, text, hits, patterns, pattern_count, a);
+    s.proved = arena_calloc(a, s.proofs.nearness_count + 1, sizeof *s.proved);
     for (size_t i = 0; i < hits->count; i++) {
-        run r = best_run_from(i, hits, at, patterns, gains, chars);
+        run r;
+        while (at < s.proofs.count && s.proofs.items[at].second < i)
+            at++;
+        r = best_run_from(&s, i, at);
         if (r.value > best.value)
             best = r;
     }

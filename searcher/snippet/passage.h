@@ -5,7 +5,8 @@
  *   1. Every run of hits that fills at most three quarters of the room is
  *      weighed: each pattern adds its weight, a repeat of it a fifth of the
  *      time before; a run that is spread out over all the room loses a third.
- *      The best run stays, of equals the first.
+ *      A run in which a nearness of the query is fulfilled goes before all
+ *      that have only its words.  The best run stays, of equals the first.
  *   2. The passage begins with the sentence in which the run begins, when
  *      that is near, and else with a word a third of the free room before.
  *   3. It ends with the last sentence that fits, when that fills most of the

@@ -31,6 +31,18 @@ typedef enum pattern_place {
 } pattern_place;
 
 /*
+ * A pattern stands at one side of a nearness (NEAR or ADJ) of the query.  A
+ * passage should show what fulfils it, not only words of it.
+ */
+typedef struct pattern_side pattern_side;
+struct pattern_side {
+    uint32_t nearness;        /* its number, from 0 */
+    uint32_t distance;        /* words from end to beginning, at most */
+    bool is_second, in_order; /* in order: the first side comes first */
+    const pattern_side *next; /* of an outer nearness */
+};
+
+/*
  * Consecutive words; a hit is one span from the first to the last.  For an
  * entity the words are a run of words in the name of a mention, and the hit is
  * the mention as it is written.
@@ -43,6 +55,7 @@ typedef struct snippet_pattern {
     unsigned kinds; /* of an entity: bits 1 << mention_kind */
     const uint64_t *taken_out; /* name_key() of names that are no hits */
     size_t taken_count;
+    const pattern_side *sides; /* NULL: of no nearness */
     double weight;  /* how much a hit says; rare words more */
 } snippet_pattern;
 

@@ -12,6 +12,7 @@ search() { # STATUS OPTION...: before the index
     status "$want" morgue-search "$@"
 }
 prints() { grep -qF -- "$1" "$out"; }
+prints_no() { ! prints "$1"; }
 complains() { grep -qF -- "$1" "$err" && [ "$(wc -l <"$err")" = 1 ]; }
 json() { # PYTHON-EXPRESSION over d, the object, and rows, the lines
     python3 - "$out" "$1" <<'P'
@@ -38,6 +39,12 @@ check 'a phrase is marked whole' prints '**righteous deed**'
 check 'a word with a hyphen excludes' search 1 "$index" flood -flood
 check 'options may follow the index' search 0 "$index" flood --limit=1 --count
 check 'count prints a number alone' grep -qxE '[0-9]+' "$out"
+check 'count beside a facet' search 0 --count --facet source "$index" flood
+check 'prints the facet' prints 'by source'
+check 'but no match' prints_no '**flood'
+check 'nearness is shown as it is asked for' \
+    search 0 --format=ndjson "$index" 'person:Meehan NEAR/10 government'
+check 'within one passage' json 'all(len(r["snippet"]["marks"]) >= 2 for r in rows)'
 check 'explain prints the tree' search 0 --explain "$index" flood
 check 'as an s-expression' prints 'query: (word "flood")'
 

@@ -2,7 +2,8 @@
 /*
  * Patterns of snippets, written short for tests: words are taken in any form,
  * =word as it stands, word* as a beginning, "a b*" as a phrase, @a or @"a b"
- * as an entity; a T before one of them keeps it to the title.
+ * as an entity; a T before one of them keeps it to the title.  ~3 or ~>3
+ * before one: it stands within three words of the one before, or behind it.
  */
 #ifndef SNIPPET_PATTERNS_H
 #define SNIPPET_PATTERNS_H
@@ -29,6 +30,26 @@ static inline size_t patterns_words(pattern_word *out, morgue_str text,
     return count;
 }
 
+/* ~3 or ~>3: both patterns are sides of a nearness. */
+static inline size_t patterns_near(snippet_pattern *first,
+                                   snippet_pattern *second, morgue_str text,
+                                   size_t at, uint32_t number, arena *a)
+{
+    pattern_side side = {.nearness = number};
+    pattern_side *sides = arena_calloc(a, 2, sizeof *sides);
+
+    if (at < text.size && text.data[at] == '>')
+        side.in_order = true, at++;
+    for (; at < text.size && ascii_is_digit(text.data[at]); at++)
+        side.distance = 10 * side.distance + (uint32_t)(text.data[at] - '0');
+    sides[0] = sides[1] = side;
+    sides[1].is_second = true;
+    sides[0].next = first->sides;
+    first->sides = &sides[0];
+    second->sides = &sides[1];
+    return at;
+}
+
 static inline size_t patterns_read(snippet_pattern *out, morgue_str text,
                                    arena *a)
 {
@@ -44,7 +65,10 @@ static inline size_t patterns_read(snippet_pattern *out, morgue_str text,
         *p = (snippet_pattern){.words = words, .kinds = 7, .weight = 1};
         for (; at < text.size; at++) {
             char c = text.data[at];
-            if (c == 'T')
+            if (c == '~' && count > 0)
+                at = patterns_near(p - 1, p, text, at + 1, (uint32_t)count,
+                                   a) - 1;
+            else if (c == 'T')
                 p->place = PATTERN_IN_TITLE;
             else if (c == '@')
                 p->is_entity = true, kind = PATTERN_EXACT;

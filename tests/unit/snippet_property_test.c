@@ -36,7 +36,8 @@ static const char *const queries[] = {
     "flood", "=flood", "fl*", "\"a b\"", "\"a a\"", "\"flood* a\"", "=cafe",
     "=ete a", "\"b flooded a\" b", "=u", "\"u s\"", "=\xe6\x97\xa5",
     "\"\xe6\x97\xa5 \xe6\x9c\xac\"", "=\xd0\xb2\xd0\xbe\xd0\xb4\xd0\xb0",
-    "fish \"9 11\"", "strasse \"a b a\" \"b a\""};
+    "fish \"9 11\"", "strasse \"a b a\" \"b a\"", "flood ~>3a ~5=b",
+    "\"a b\" ~20flood*"};
 
 #define DRAW(table) table[draw(sizeof table / sizeof *table)]
 

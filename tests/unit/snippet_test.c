@@ -156,6 +156,48 @@ static void the_passage_with_most_of_the_query_wins(void **state)
     check_all(cases, COUNT(cases), "en");
 }
 
+static void a_nearness_is_shown_fulfilled(void **state)
+{
+    static const snippet_case cases[] = {
+        {"Storm, storm and flood flood, they said. Much later, when all of "
+         "it was over, the flood had brought one more storm.",
+         "storm ~>2flood", 45,
+         "[Storm], [storm] and [flood] [flood], they said."},
+        {"The flood and the storm and the flood. Later a storm of many years "
+         "with one flood more.",
+         "storm ~>3flood", 30, "[storm] and the [flood]."},
+        {"A flood, a storm. Much later, and in another year, the storm made "
+         "the flood.",
+         "storm ~>3flood", 30, "[storm] made the [flood]."},
+        {"A flood, a storm. Much later, and in another year, the storm made "
+         "the flood.",
+         "storm ~3flood", 20, "A [flood], a [storm]."},
+        {"Storm over flood: nothing. Long after all that a storm, a flood.",
+         "storm ~>1flood", 30, "a [storm], a [flood]."},
+    };
+
+    (void)state;
+    check_all(cases, COUNT(cases), "en");
+}
+
+static void a_part_of_a_name_that_proves_goes_before_the_whole(void **state)
+{
+    static const char text[] =
+        "Bernadette Meehan spoke to a government or two. She left for home "
+        "then, as all of them did. Later Meehan left for Seoul.";
+    static const mention mentions[] = {
+        {0, 17, MENTION_PERSON, false, {"Bernadette Meehan", 17}},
+        {98, 104, MENTION_PERSON, false, {"Bernadette Meehan", 17}},
+    };
+    stored_article article = {.text = str_of(text), .language = STR("en"),
+                              .mentions = mentions, .mention_count = 2};
+    static const snippet_case near = {
+        text, "@meehan ~>1left", 40, "Later [Meehan] [left] for Seoul."};
+
+    (void)state;
+    check(&near, &article);
+}
+
 static void other_languages_have_their_own_stems(void **state)
 {
     static const snippet_case german[] = {
@@ -308,6 +350,8 @@ int main(void)
         cmocka_unit_test(marks_never_split_a_letter),
         cmocka_unit_test(passages_are_cut_at_sentences_or_words),
         cmocka_unit_test(the_passage_with_most_of_the_query_wins),
+        cmocka_unit_test(a_nearness_is_shown_fulfilled),
+        cmocka_unit_test(a_part_of_a_name_that_proves_goes_before_the_whole),
         cmocka_unit_test(other_languages_have_their_own_stems),
         cmocka_unit_test(entities_are_marked_by_any_of_their_names),
         cmocka_unit_test(the_full_name_is_shown_before_a_part_of_it),
