@@ -440,16 +440,23 @@ static bool is_of_company(const entity_document *d, size_t i)
            !(w->names & NAME_SMALL) && !is_company_suffix(d, i);
 }
 
+/* The token before is of this sentence, and one that is labelled: a name
+ * that began outside of its stretch would lose its beginning. */
+static bool goes_back(const entity_document *d, size_t i)
+{
+    return i > 0 && !(d->tokens[i].place & PLACE_SENTENCE) &&
+           (d->tokens[i - 1].place & PLACE_SCORED);
+}
+
 /* Where the company begins whose suffix stands at i, or i. */
 static size_t company_begin(const entity_document *d, size_t i)
 {
     size_t begin = i;
 
-    if (begin > 0 && d->text.data[d->spans[begin - 1].begin] == ',' &&
-        !(d->tokens[begin].place & PLACE_SENTENCE))
+    if (goes_back(d, begin) &&
+        d->text.data[d->spans[begin - 1].begin] == ',')
         begin--;
-    while (begin > 0 && !(d->tokens[begin].place & PLACE_SENTENCE) &&
-           is_of_company(d, begin - 1))
+    while (goes_back(d, begin) && is_of_company(d, begin - 1))
         begin--;
     if (begin > 0 && str_equal(text_of(d, begin - 1), STR("of")))
         return i; /* of a longer name that nobody has told */

@@ -145,7 +145,7 @@ void entity_label(const entity_model *m, entity_document *d, arena *a)
 static size_t add_runs(const entity_document *d, const entity_stretch *s,
                        entity_run *out)
 {
-    size_t count = 0, begin = 0;
+    size_t count = 0, begin = s->first;
 
     for (size_t i = s->first; i < s->last; i++) {
         int tag = d->tokens[i].tag;

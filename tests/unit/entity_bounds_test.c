@@ -137,6 +137,8 @@ static void names_keep_to_their_bounds(void **state)
         {"[person Reem Zeidan and Marwan Haddad] met",
          "person:Reem Zeidan; person:Marwan Haddad"},
         {"[place Trinidad and Tobago] won", "place:Trinidad and Tobago"},
+        {"She owns a property investment company, 49 Hazel Blossom, LLC",
+         "org:Hazel Blossom, LLC"},
         {"[org Maddock Inc. and Waters Corp.] rose",
          "org:Maddock Inc.; org:Waters Corp."},
         {"[org Microsoft and Intel] rose", "org:Microsoft; org:Intel"},
