@@ -10,6 +10,7 @@
 #define MERGE_SOURCE_H
 
 #include "glass_cursor.h"
+#include "glass_table.h"
 
 typedef enum merge_group {
     GROUP_METADATA,

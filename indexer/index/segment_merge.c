@@ -109,7 +109,8 @@ static morgue_status read_parts(part *parts, const char *const *from,
         morgue_status status;
         p->path = from[i];
         p->offset = sum->last_docid;
-        status = glass_version_read(from[i], p->roots, &p->stats, err);
+        status = glass_version_read(from[i], p->roots, &p->stats, NULL,
+                                    err);
         if (status != MORGUE_OK)
             return status;
         if (p->roots[GLASS_SPELLING].exists || p->roots[GLASS_SYNONYM].exists)

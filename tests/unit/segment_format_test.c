@@ -78,7 +78,7 @@ static void a_short_iamglass_is_told(void **state)
 
     (void)state;
     write_segment();
-    assert_int_equal(glass_version_read(segment, roots, &stats, NULL),
+    assert_int_equal(glass_version_read(segment, roots, &stats, NULL, NULL),
                      MORGUE_OK);
     for (long size = 0; size < 100; size++) {
         buffer whole;
@@ -91,7 +91,7 @@ static void a_short_iamglass_is_told(void **state)
             fwrite(whole.data, 1, (size_t)size, file);
             fclose(file);
             assert_int_equal(
-                glass_version_read(segment, roots, &stats, NULL),
+                glass_version_read(segment, roots, &stats, NULL, NULL),
                 MORGUE_EVERSION);
         }
         buffer_free(&whole);

@@ -12,8 +12,6 @@
 
 #define MAGIC "\x0f\x0d" "Xapian Glass\x04\x6e"
 #define MAGIC_SIZE (sizeof(MAGIC) - 1)
-#define UUID_SIZE 16
-#define REVISION 1
 #define FILE_MAX_SIZE 4096
 #define FREELIST_FIELDS 6
 
@@ -29,7 +27,7 @@ const char *const glass_table_names[GLASS_TABLES] = {
  * four zeros. */
 static void put_freelist(buffer *b, uint32_t blocks)
 {
-    unsigned char bytes[FREELIST_FIELDS * VARINT_MAX] = {REVISION};
+    unsigned char bytes[FREELIST_FIELDS * VARINT_MAX] = {GLASS_REVISION};
     size_t size = 1 + varint_put(bytes + 1, blocks) + 4;
 
     varint_append(b, size);
@@ -115,7 +113,7 @@ morgue_status glass_version_write(const char *directory,
                                   const glass_root roots[GLASS_TABLES],
                                   const glass_stats *stats, morgue_error *err)
 {
-    unsigned char uuid[UUID_SIZE];
+    unsigned char uuid[GLASS_UUID_SIZE];
     morgue_status status;
     buffer b;
 
@@ -126,7 +124,7 @@ morgue_status glass_version_write(const char *directory,
     buffer_init(&b, FILE_MAX_SIZE);
     buffer_append(&b, MAGIC, MAGIC_SIZE);
     buffer_append(&b, uuid, sizeof uuid);
-    varint_append(&b, REVISION);
+    varint_append(&b, GLASS_REVISION);
     for (int i = 0; i < GLASS_TABLES; i++)
         put_root(&b, &roots[i], i != GLASS_POSTLIST && i != GLASS_POSITION);
     put_stats(&b, stats);
@@ -212,7 +210,8 @@ static bool take_stats(morgue_str rest, glass_stats *out)
 
 morgue_status glass_version_read(const char *directory,
                                  glass_root roots[GLASS_TABLES],
-                                 glass_stats *stats, morgue_error *err)
+                                 glass_stats *stats, unsigned char *uuid,
+                                 morgue_error *err)
 {
     char bytes[FILE_MAX_SIZE];
     ssize_t size = read_head(directory, bytes);
@@ -222,15 +221,17 @@ morgue_status glass_version_read(const char *directory,
 
     if (size < 0)
         return error_set_errno(err, "%s/iamglass can't be read", directory);
-    ours = (size_t)size > MAGIC_SIZE + UUID_SIZE &&
+    ours = (size_t)size > MAGIC_SIZE + GLASS_UUID_SIZE &&
            memcmp(bytes, MAGIC, MAGIC_SIZE) == 0;
-    rest = str_slice(str_make(bytes, (size_t)size), MAGIC_SIZE + UUID_SIZE,
-                     (size_t)size);
-    ours = ours && varint_take(&rest, &revision) && revision == REVISION;
+    rest = str_slice(str_make(bytes, (size_t)size),
+                     MAGIC_SIZE + GLASS_UUID_SIZE, (size_t)size);
+    ours = ours && varint_take(&rest, &revision) && revision == GLASS_REVISION;
     for (int i = 0; i < GLASS_TABLES && ours; i++)
         ours = take_root(&rest, &roots[i]);
     if (!ours || !take_stats(rest, stats))
         return error_set(err, MORGUE_EVERSION, -1,
                          "%s was not written by morgue alone", directory);
+    if (uuid != NULL)
+        memcpy(uuid, bytes + MAGIC_SIZE, GLASS_UUID_SIZE);
     return MORGUE_OK;
 }

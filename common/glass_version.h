@@ -23,7 +23,7 @@
 #ifndef GLASS_VERSION_H
 #define GLASS_VERSION_H
 
-#include "glass_table.h"
+#include "glass_block.h"
 
 enum {
     GLASS_POSTLIST = 0,
@@ -34,6 +34,9 @@ enum {
     GLASS_SYNONYM,
     GLASS_TABLES
 };
+
+#define GLASS_UUID_SIZE 16
+#define GLASS_REVISION 1 /* of all blocks that we write */
 
 /* "postlist" ...: static. */
 extern const char *const glass_table_names[GLASS_TABLES];
@@ -53,11 +56,12 @@ morgue_status glass_version_write(const char *directory,
 /*
  * Read what glass_version_write() writes.  MORGUE_EVERSION when it is of
  * another format, or of a table that is not as we write them (changed by
- * libxapian since).
+ * libxapian since).  uuid, GLASS_UUID_SIZE bytes, may be NULL.
  */
 morgue_status glass_version_read(const char *directory,
                                  glass_root roots[GLASS_TABLES],
-                                 glass_stats *stats, morgue_error *err);
+                                 glass_stats *stats, unsigned char *uuid,
+                                 morgue_error *err);
 
 /* Whether the database at `directory` has the format that we write. */
 bool glass_version_is_ours(const char *directory);
