@@ -5,10 +5,12 @@
  *   0. Two words of which the last is "Islands", "River" and the like are a
  *      place.
  *   1. A string that got several kinds gets the one it got most often.
- *   2. A surname alone is the person last named in full with it.
+ *   2. A surname alone, or the end of a longer name, is the person last named
+ *      in full with it.
  *   3. The first word of an organisation, or its initials, is that
  *      organisation.
- *   4. What was named surely somewhere is found where it was overlooked.
+ *   4. What was named surely somewhere is found where it was overlooked, or
+ *      where the beginning of it was.
  */
 #ifndef COREFERENCE_H
 #define COREFERENCE_H

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the files of the second pass share: the mentions of one article while
+ * it is found out which of them are of one.
+ */
+#ifndef NAME_RESOLVER_H
+#define NAME_RESOLVER_H
+
+#include "entity_label.h"
+#include "name_table.h"
+
+/* All mentions that are spelled alike, but for capitals. */
+typedef struct spelling {
+    uint32_t counts[TAG_KINDS]; /* votes: two a mention, one in a headline */
+    uint32_t best;              /* the run whose writing stands for all */
+} spelling;
+
+typedef struct name_resolver {
+    entity_document *d;
+    arena *memory;
+    entity_run *runs;
+    size_t count;
+    uint64_t *keys; /* of each run */
+    spelling *spellings;
+    size_t spelling_count;
+    name_table by_key;      /* run key -> spelling */
+    name_table first, last; /* a part of a name -> a run with all of it */
+} name_resolver;
+
+/* ---- coreference.c ---- */
+
+/* The tokens as one number: the same for the same words, but for capitals. */
+uint64_t name_resolver_key(const name_resolver *r, const entity_run *run);
+
+/* ---- full_name.c ---- */
+
+/* Run i may be a name in full: tell table t of the parts that stand for it. */
+void full_name_tell(const name_resolver *r, name_table *t, uint32_t i,
+                    bool replace);
+
+/* The run with the full name that a run stands for, the last one told before
+ * it or else the first in the article; or NAME_TABLE_NONE. */
+uint32_t full_name_find(const name_resolver *r, const entity_run *run);
+
+/* The last word of the run is the surname of a person of the article. */
+bool full_name_has_surname(const name_resolver *r, const entity_run *run);
+
+/* A word that may begin a person's name, or stand in the middle of it. */
+bool full_name_may_hold(const name_resolver *r, size_t token);
+
+/* ---- overlooked_name.c ---- */
+
+/*
+ * Tag what was named surely somewhere and overlooked elsewhere.  Returns
+ * whether there was anything; the runs are no longer those of the tags then.
+ */
+bool overlooked_names_tag(name_resolver *r);
+
+static inline const entity_word *name_resolver_word(const name_resolver *r,
+                                                    size_t token)
+{
+    return r->d->tokens[token].word;
+}
+
+static inline uint32_t entity_run_size(const entity_run *run)
+{
+    return run->end - run->begin;
+}
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Names that were told once and overlooked another time.
+ */
+#include "name_resolver.h"
+
+#include "mention.h"
+
+/*
+ * "King" may be a title and "Price" a thing; after "Stephen King" they are he,
+ * but for the first word of a sentence and after an article.
+ */
+static bool is_surname_here(const name_resolver *r, size_t token)
+{
+    const entity_token *t = &r->d->tokens[token];
+    entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
+
+    if (!full_name_has_surname(r, &run))
+        return false;
+    if (!(t->word->names & (NAME_SMALL | NAME_MIXED | NAME_TITLE)) &&
+        !(t->seen & SEEN_SMALL))
+        return true;
+    return !(t->place & PLACE_SENTENCE) && token > 0 &&
+           !(name_resolver_word(r, token - 1)->cues & CUE_THE);
+}
+
+/* The kind of a word that is surely a name elsewhere; KIND_OTHER: it isn't. */
+static int sure_kind(const name_resolver *r, size_t token)
+{
+    const entity_word *w = name_resolver_word(r, token);
+    entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
+    uint32_t at = name_table_find(&r->by_key, name_resolver_key(r, &run));
+
+    if (!(w->flags & WORD_CAPITAL) || (w->names & NAME_DATE_WORD))
+        return KIND_OTHER;
+    if (is_surname_here(r, token))
+        return MENTION_PERSON;
+    if (at == NAME_TABLE_NONE || (w->names & (NAME_SMALL | NAME_TITLE)) ||
+        (r->d->tokens[token].seen & SEEN_SMALL))
+        return KIND_OTHER;
+    for (int k = 0; k < KIND_OTHER; k++)
+        if (r->spellings[at].counts[k] >= 4)
+            return k;
+    return KIND_OTHER;
+}
+
+/* "Later King met": a capital that only begins the sentence. */
+static bool is_part_of_name(const entity_token *t)
+{
+    return (t->word->flags & WORD_CAPITAL) &&
+           !((t->place & PLACE_SENTENCE) &&
+             (t->word->names & (NAME_SMALL | NAME_MIXED)));
+}
+
+static bool stands_alone(const name_resolver *r, size_t i)
+{
+    const entity_document *d = r->d;
+
+    if (i > 0 && !(d->tokens[i].place & PLACE_SENTENCE) &&
+        is_part_of_name(&d->tokens[i - 1]))
+        return false;
+    return i + 1 >= d->count || (d->tokens[i + 1].place & PLACE_SENTENCE) ||
+           !(name_resolver_word(r, i + 1)->flags & WORD_CAPITAL);
+}
+
+static bool tag_if_sure(name_resolver *r, size_t i)
+{
+    entity_token *t = &r->d->tokens[i];
+    int kind;
+
+    if (t->tag != TAG_O || (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) ||
+        !stands_alone(r, i) || (kind = sure_kind(r, i)) == KIND_OTHER)
+        return false;
+    t->tag = (uint8_t)TAG_OF(kind, PART_S);
+    return true;
+}
+
+/* The words are a name of the kind elsewhere, outside of headlines. */
+static bool is_name_elsewhere(const name_resolver *r, const entity_run *run)
+{
+    uint32_t at = name_table_find(&r->by_key, name_resolver_key(r, run));
+
+    return at != NAME_TABLE_NONE && r->spellings[at].counts[run->kind] >= 2;
+}
+
+static void tag_run(name_resolver *r, const entity_run *run)
+{
+    for (size_t i = run->begin; i < run->end; i++) {
+        int part = i == run->begin     ? PART_B
+                   : i + 1 == run->end ? PART_E
+                                       : PART_I;
+        r->d->tokens[i].tag = (uint8_t)TAG_OF(run->kind, part);
+    }
+}
+
+/*
+ * "Ketanji Brown Jackson" of which only "Brown Jackson" was labelled.  Persons
+ * alone: one wrong bound of an organisation would spread.
+ */
+static bool widen(name_resolver *r, const entity_run *run, size_t first)
+{
+    entity_run wide = *run;
+
+    if (entity_run_size(run) < 2)
+        return false;
+    while (wide.begin > first && r->d->tokens[wide.begin - 1].tag == TAG_O &&
+           full_name_may_hold(r, wide.begin - 1)) {
+        wide.begin--;
+        if (is_name_elsewhere(r, &wide))
+            return tag_run(r, &wide), true;
+    }
+    return false;
+}
+
+bool overlooked_names_tag(name_resolver *r)
+{
+    bool found = false;
+    size_t run = 0;
+
+    for (size_t n = 0; n < r->d->stretch_count; n++) {
+        const entity_stretch *s = &r->d->stretches[n];
+
+        for (size_t i = s->first; i < s->last; i++)
+            found |= tag_if_sure(r, i);
+        for (; run < r->count && r->runs[run].begin < s->last; run++)
+            if (r->runs[run].kind == MENTION_PERSON)
+                found |= widen(r, &r->runs[run], s->first);
+    }
+    return found;
+}
