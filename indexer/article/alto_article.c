@@ -17,12 +17,16 @@
 
 #include <libxml/tree.h>
 
+static bool begins_with_tag(morgue_str s)
+{
+    return str_find_char(str_slice(s, 0, 64), '<') != SIZE_MAX;
+}
+
 static int alto_bid(const record *r)
 {
     morgue_str s = str_slice(r->payload, 0, 8192);
-    size_t alto = str_find(s, STR("alto"));
 
-    if (alto == SIZE_MAX || str_find_char(s, '<') > 64)
+    if (!begins_with_tag(s) || str_find(s, STR("alto")) == SIZE_MAX)
         return 0;
     for (size_t at = 0; at + 5 < s.size; at++)
         if (s.data[at] == '<' &&
@@ -120,8 +124,8 @@ static int hocr_bid(const record *r)
 {
     morgue_str s = str_slice(r->payload, 0, 65536);
 
-    if (str_find(s, STR("ocr_page")) == SIZE_MAX &&
-        str_find(s, STR("ocr-system")) == SIZE_MAX)
+    if (!begins_with_tag(s) || (str_find(s, STR("ocr_page")) == SIZE_MAX &&
+                                str_find(s, STR("ocr-system")) == SIZE_MAX))
         return 0;
     return str_find(s, STR("ocr_line")) != SIZE_MAX ||
                    str_find(s, STR("ocrx_word")) != SIZE_MAX

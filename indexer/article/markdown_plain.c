@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "markdown_plain.h"
 
-#include "eight_bytes.h"
+#include "markdown_scan.h"
 #include "str.h"
-#include "utf8.h"
 
 /* ---- Inlines ---- */
 
@@ -167,7 +166,8 @@ static bool is_escapable(char c)
     return c && strchr("\\`*_{}[]()<>#+-.!|\"'$%&,/:;=?@^~", c) != NULL;
 }
 
-/* Bytes taken by a mark at `at`, its text appended; 0: it is no mark. */
+/* Bytes taken by a mark at `at`, its text appended; 0: it is no mark.
+ * markdown_find_mark() knows which bytes are looked at. */
 static size_t take_mark(inlines *in, morgue_str s, size_t at)
 {
     char next = at + 1 < s.size ? s.data[at + 1] : 0;
@@ -197,25 +197,11 @@ static size_t take_mark(inlines *in, morgue_str s, size_t at)
     }
 }
 
-/* The bytes that take_mark() looks at. */
-static const bool mark_bytes[256] = {
-    ['\\'] = true, ['!'] = true, ['['] = true, ['*'] = true, ['_'] = true,
-    ['~'] = true,  ['`'] = true, ['<'] = true, ['&'] = true,
-};
-
-/* Most of a text is no mark, so that its bytes are passed over quickly. */
-static size_t find_mark(morgue_str s, size_t at)
-{
-    while (at < s.size && !mark_bytes[(unsigned char)s.data[at]])
-        at++;
-    return at;
-}
-
 static void append_inline(inlines *in, morgue_str s)
 {
     size_t plain = 0, at;
 
-    while ((at = find_mark(s, plain)) < s.size) {
+    while ((at = markdown_find_mark(s, plain)) < s.size) {
         size_t taken;
         buffer_append(in->out, s.data + plain, at - plain);
         taken = take_mark(in, s, at);
@@ -229,36 +215,19 @@ static void append_inline(inlines *in, morgue_str s)
 
 /* ---- Blocks ---- */
 
+/* The lines of a paragraph are joined at the end of out; most are nothing but
+ * words, and then stay there. */
 typedef struct blocks {
     buffer *out;
-    buffer paragraph; /* lines joined, marks still in */
+    size_t begin;  /* of the paragraph in out */
+    bool is_plain; /* no marks in it, no odd blanks */
+    buffer marked; /* one that has some, while they are taken off */
     bool in_fence;
     char fence;
     inlines inlines;
     size_t title_begin, title_size;
     bool has_title;
 } blocks;
-
-/* Whether blanks follow each other or there are others than U+0020; rarely
- * also where it is not so. */
-static bool has_odd_blanks(const char *data, size_t size)
-{
-    size_t i = 0;
-
-    if (size == 0 || data[0] == ' ')
-        return true;
-    for (; size - i > 8; i += 8) {
-        uint64_t here = load_eight(data + i), next = load_eight(data + i + 1);
-        if ((bytes_between(here, 0, ' ') & bytes_between(next, 0, ' ')) |
-            bytes_between(here, 0, '\n'))
-            return true;
-    }
-    for (; i < size; i++)
-        if (ascii_is_space(data[i]) &&
-            (data[i] != ' ' || (i + 1 < size && data[i + 1] == ' ')))
-            return true;
-    return false;
-}
 
 /*
  * Runs of blanks to one, in place; returns the size left.  Each byte is
@@ -280,58 +249,82 @@ static size_t join_blanks(char *data, size_t size)
     return to;
 }
 
-/* No two blanks together and none at either end; U+00A0 at the end is one
- * too. */
-static size_t squeeze(char *data, size_t size)
+/* No blank at the end; U+00A0 is one too. */
+static size_t trim_end(const char *data, size_t size)
 {
-    size_t to = has_odd_blanks(data, size) ? join_blanks(data, size) : size;
+    while (size && (ascii_is_space(data[size - 1]) ||
+                    str_ends_with(str_make(data, size), STR("\xc2\xa0"))))
+        size -= ascii_is_space(data[size - 1]) ? 1 : 2;
+    return size;
+}
 
-    while (to && (ascii_is_space(data[to - 1]) ||
-                  str_ends_with(str_make(data, to), STR("\xc2\xa0"))))
-        to -= ascii_is_space(data[to - 1]) ? 1 : 2;
-    return to;
+/* The paragraph's words take the place of its lines. */
+static void take_marks_off(blocks *b)
+{
+    morgue_str lines = buffer_view(b->out), words;
+
+    buffer_clear(&b->marked);
+    buffer_append_str(&b->marked, str_slice(lines, b->begin, lines.size));
+    b->out->size = b->begin;
+    append_inline(&b->inlines, str_trim(buffer_view(&b->marked)));
+    words = str_slice(buffer_view(b->out), b->begin, SIZE_MAX);
+    if (words.size && markdown_has_odd_blanks(words))
+        b->out->size = b->begin + join_blanks(b->out->data + b->begin,
+                                              words.size);
+}
+
+static void begin_paragraph(blocks *b)
+{
+    b->begin = b->out->size;
+    b->is_plain = true;
+}
+
+static bool in_paragraph(const blocks *b)
+{
+    return b->out->size > b->begin;
 }
 
 static void end_paragraph(blocks *b, bool is_title)
 {
-    morgue_str s = str_trim(buffer_view(&b->paragraph));
-    size_t begin = b->out->size, size;
+    size_t size;
 
-    if (s.size == 0) {
-        buffer_clear(&b->paragraph);
+    if (!in_paragraph(b))
         return;
-    }
-    append_inline(&b->inlines, s);
-    size = b->out->data ? squeeze(b->out->data + begin, b->out->size - begin)
-                        : 0;
-    b->out->size = begin + size;
+    if (!b->is_plain)
+        take_marks_off(b);
+    size = trim_end(b->out->data + b->begin, b->out->size - b->begin);
+    b->out->size = b->begin + size;
     if (size)
         buffer_append_char(b->out, '\n');
     if (is_title && !b->has_title && size) {
         b->has_title = true;
-        b->title_begin = begin;
+        b->title_begin = b->begin;
         b->title_size = size;
     }
-    buffer_clear(&b->paragraph);
+    begin_paragraph(b);
 }
 
 /* Two blanks or a backslash at a line's end break the line. */
 static void append_line(blocks *b, morgue_str line, bool breaks)
 {
-    if (b->paragraph.size &&
-        b->paragraph.data[b->paragraph.size - 1] != '\n')
-        buffer_append_char(&b->paragraph, ' ');
+    bool is_first = !in_paragraph(b);
+
+    b->is_plain = b->is_plain && !breaks && markdown_is_plain(line);
+    if (!is_first && b->out->data[b->out->size - 1] != '\n')
+        buffer_append_char(b->out, ' ');
     if (line.size && line.data[line.size - 1] == '\\') {
         line.size--;
         breaks = true;
     }
-    buffer_append_str(&b->paragraph, line);
+    buffer_append_str(b->out, line);
     if (breaks)
-        buffer_append_char(&b->paragraph, '\n');
+        buffer_append_char(b->out, '\n');
 }
 
 static bool is_fence(morgue_str line)
 {
+    if (line.size < 3 || (line.data[0] != '`' && line.data[0] != '~'))
+        return false;
     return str_starts_with(line, STR("```")) ||
            str_starts_with(line, STR("~~~"));
 }
@@ -363,16 +356,15 @@ static bool is_only(morgue_str line, char c)
 /* "|---|:--:|" */
 static bool is_table_rule(morgue_str line)
 {
-    bool has_dash = false;
+    bool has_bar = false, has_dash = false;
 
-    if (str_find_char(line, '|') == SIZE_MAX)
-        return false;
     for (size_t i = 0; i < line.size; i++) {
         if (strchr("|-: ", line.data[i]) == NULL || line.data[i] == 0)
             return false;
+        has_bar = has_bar || line.data[i] == '|';
         has_dash = has_dash || line.data[i] == '-';
     }
-    return has_dash;
+    return has_bar && has_dash;
 }
 
 /* Bytes of "- ", "* ", "+ ", "12. ", "3) " that begin a list's item. */
@@ -426,8 +418,8 @@ static void take_row(blocks *b, morgue_str line)
 {
     end_paragraph(b, false);
     for (size_t i = 0; i < line.size; i++)
-        buffer_append_char(&b->paragraph,
-                           line.data[i] == '|' ? ' ' : line.data[i]);
+        buffer_append_char(b->out, line.data[i] == '|' ? ' ' : line.data[i]);
+    b->is_plain = false;
     end_paragraph(b, false);
 }
 
@@ -443,7 +435,11 @@ static void take_line(blocks *b, morgue_str line)
         end_paragraph(b, false);
         return;
     }
-    if (b->paragraph.size && is_only(words, '=')) {
+    if (ascii_is_alpha(words.data[0])) { /* begins no block */
+        append_line(b, words, breaks);
+        return;
+    }
+    if (in_paragraph(b) && is_only(words, '=')) {
         end_paragraph(b, true);
         return;
     }
@@ -471,7 +467,10 @@ void markdown_plain(buffer *out, morgue_str markdown, size_t *title_begin,
     blocks b = {.out = out, .inlines = {out, LOOK_BUDGET, 0}};
     morgue_str line;
 
-    buffer_init(&b.paragraph, out->limit);
+    buffer_init(&b.marked, out->limit);
+    if (markdown.size < out->limit - out->size)
+        buffer_reserve(out, markdown.size); /* it is nearly never more */
+    begin_paragraph(&b);
     while (str_next_line(&markdown, &line)) {
         morgue_str words = str_trim(line);
 
@@ -482,12 +481,13 @@ void markdown_plain(buffer *out, morgue_str markdown, size_t *title_begin,
         } else if (b.in_fence) {
             buffer_append_str(out, words);
             buffer_append_char(out, '\n');
+            begin_paragraph(&b);
         } else {
             take_line(&b, line);
         }
     }
     end_paragraph(&b, false);
-    buffer_free(&b.paragraph);
+    buffer_free(&b.marked);
     *title_begin = b.title_begin;
     *title_size = b.title_size;
 }
