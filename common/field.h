@@ -14,7 +14,7 @@
 #include "morgue.h"
 
 /* Raised by one whenever an older program could misread a newer index. */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* Where each segment says so, as Xapian's metadata: the number in decimal. */
 #define METADATA_SCHEMA "schema"

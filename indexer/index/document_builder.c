@@ -6,6 +6,7 @@
 #include "field.h"
 #include "stored.h"
 #include "str.h"
+#include "text_fingerprint.h"
 #include "unique_key.h"
 #include "url_term.h"
 
@@ -25,7 +26,7 @@ typedef struct builder {
     document_value values[VALUES_MAX];
     size_t value_count;
 
-    uint64_t fingerprint;
+    text_fingerprint *fingerprint;
     const mention *mentions; /* those not posted yet */
     size_t mention_count;
 } builder;
@@ -41,12 +42,15 @@ void document_build(document *out, document_terms *terms, const article *a,
                     const record *r, const mention *mentions,
                     size_t mention_count, arena *room)
 {
+    text_fingerprint fingerprint;
     builder b = {.arena = room,
                  .terms = terms,
+                 .fingerprint = &fingerprint,
                  .mentions = mentions,
                  .mention_count = mention_count};
     document_value *values;
 
+    text_fingerprint_begin(&fingerprint);
     document_terms_begin(terms, a->text.size / BYTES_PER_TERM);
     add_text(&b, a);
     add_fields(&b, a, r);
@@ -144,7 +148,7 @@ static void post_mentions(builder *b, const token *t, bool in_title)
 
 static void add_word(builder *b, const token *t)
 {
-    b->fingerprint = hash_bytes(t->term, b->fingerprint);
+    text_fingerprint_add(b->fingerprint, t->term);
     document_terms_add_word(b->terms, t);
 }
 
@@ -333,13 +337,12 @@ static morgue_str list_names(builder *b, const mention *mentions,
     return str_make(out, size);
 }
 
-/* Big-endian, so that it reads the same on every machine. */
+/* Its first byte the most significant on every machine. */
 static morgue_str fingerprint_bytes(builder *b)
 {
     char *out = arena_alloc(b->arena, 8);
 
-    for (int i = 0; i < 8; i++)
-        out[i] = (char)(b->fingerprint >> (56 - 8 * i));
+    store_eight(out, text_fingerprint_hash(b->fingerprint));
     return str_make(out, 8);
 }
 

@@ -8,6 +8,7 @@
 
 #define SLOTS_MIN       ((size_t)512) /* powers of two */
 #define SLOTS_FIRST_MAX ((size_t)1 << 15)
+#define ROOM_SIZE       ((size_t)4096) /* a term has 255 bytes at most */
 
 /* Linear probing, at most half full. */
 typedef struct slot {
@@ -37,6 +38,8 @@ struct document_terms {
     occurrence *occurrences;
     size_t occurrence_count, occurrence_capacity;
     arena *bytes;
+    char *room; /* in bytes, for the next terms */
+    size_t room_left;
     pair_counts pairs;
 };
 
@@ -90,6 +93,7 @@ void document_terms_begin(document_terms *t, size_t occurrences)
         slots *= 2;
     clear_slots(t, slots);
     arena_reset(t->bytes);
+    t->room_left = 0;
     t->count = t->occurrence_count = 0;
     forget_pairs(&t->pairs);
 }
@@ -106,6 +110,26 @@ static void widen(document_terms *t)
     }
 }
 
+/* Terms are short and many: they are cut from larger pieces of the arena. */
+static char *copy_bytes(document_terms *t, const hashed_term *wanted)
+{
+    size_t size = wanted->size < TERM_HEAD ? TERM_HEAD : wanted->size;
+    char *out;
+
+    if (size > t->room_left) {
+        t->room = arena_alloc(t->bytes, ROOM_SIZE);
+        t->room_left = ROOM_SIZE;
+    }
+    out = t->room;
+    store_eight(out, wanted->head[0]);
+    store_eight(out + 8, wanted->head[1]);
+    if (wanted->size > TERM_HEAD)
+        memcpy(out, wanted->bytes, wanted->size);
+    t->room += wanted->size;
+    t->room_left -= wanted->size;
+    return out;
+}
+
 static document_term *make(document_terms *t, const hashed_term *wanted,
                            size_t at)
 {
@@ -117,14 +141,14 @@ static document_term *make(document_terms *t, const hashed_term *wanted,
     }
     made = t->terms + t->count++;
     *made = (document_term){.term = *wanted};
-    made->term.bytes = arena_copy(t->bytes, hashed_term_str(wanted)).data;
+    made->term.bytes = copy_bytes(t, wanted);
     t->slots[at] = (slot){wanted->hash, (uint32_t)t->count};
     if (2 * t->count > t->mask)
         widen(t);
     return made;
 }
 
-static document_term *find(document_terms *t, const hashed_term *wanted)
+static inline document_term *find(document_terms *t, const hashed_term *wanted)
 {
     size_t at = wanted->hash & t->mask;
 
@@ -140,7 +164,8 @@ static document_term *find(document_terms *t, const hashed_term *wanted)
     return make(t, wanted, at);
 }
 
-static void place(document_terms *t, const document_term *at, uint32_t position)
+static inline void place(document_terms *t, document_term *at,
+                         uint32_t position)
 {
     if (t->occurrence_count == t->occurrence_capacity) {
         t->occurrence_capacity = 2 * t->occurrence_capacity + 4096;
@@ -149,29 +174,20 @@ static void place(document_terms *t, const document_term *at, uint32_t position)
     }
     t->occurrences[t->occurrence_count++] =
         (occurrence){(uint32_t)(at - t->terms), position};
-}
-
-static document_term *add(document_terms *t, const hashed_term *wanted,
-                          uint32_t position, uint32_t wdf, bool stems)
-{
-    document_term *found = find(t, wanted);
-
-    found->wdf += wdf;
-    found->stem_wdf += stems ? wdf : 0;
-    found->stems |= stems;
-    if (position) {
-        found->positions++;
-        place(t, found, position);
-    }
-    return found;
+    at->positions++;
 }
 
 void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
                         uint32_t wdf, bool stems)
 {
     hashed_term wanted = hashed_term_make(bytes, t->seed);
+    document_term *found = find(t, &wanted);
 
-    add(t, &wanted, position, wdf, stems);
+    found->wdf += wdf;
+    found->stem_wdf += stems ? wdf : 0;
+    found->stems |= stems;
+    if (position)
+        place(t, found, position);
 }
 
 static void count_pair(pair_counts *p, unsigned word)
@@ -186,11 +202,15 @@ static void count_pair(pair_counts *p, unsigned word)
 void document_terms_add_word(document_terms *t, const token *word)
 {
     hashed_term wanted = hashed_term_padded(word->term, t->seed);
-    document_term *added = add(t, &wanted, word->position, 1, true);
+    document_term *found = find(t, &wanted);
 
-    if (added->stem_wdf == 1)
-        added->common = (uint8_t)common_word(word->term);
-    count_pair(&t->pairs, added->common);
+    found->wdf++;
+    if (found->stem_wdf++ == 0) {
+        found->stems = true;
+        found->common = (uint8_t)common_word(word->term);
+    }
+    place(t, found, word->position);
+    count_pair(&t->pairs, found->common);
 }
 
 void document_terms_break(document_terms *t)
