@@ -6,15 +6,22 @@
 morgue_status segment_writer_open(segment_writer **out, const char *path,
                                   morgue_writer_kind kind, morgue_error *err)
 {
-    if (kind == MORGUE_WRITER_XAPIAN)
-        return segment_writer_open_xapian(out, path, err);
-    return segment_writer_open_bulk(out, path, err);
+    morgue_status status = kind == MORGUE_WRITER_XAPIAN
+                               ? segment_writer_open_xapian(out, path, err)
+                               : segment_writer_open_bulk(out, path, err);
+
+    if (status == MORGUE_OK)
+        (*out)->packer = stored_packer_new();
+    return status;
 }
 
 morgue_status segment_writer_add(segment_writer *w, const document *d,
                                  morgue_error *err)
 {
-    return w->ops->add(w, d, err);
+    document packed = *d;
+
+    packed.data = stored_pack(w->packer, d->data);
+    return w->ops->add(w, &packed, err);
 }
 
 uint64_t segment_writer_memory(const segment_writer *w)
@@ -40,6 +47,8 @@ morgue_status segment_writer_finish(segment_writer *w, morgue_error *err)
 
 void segment_writer_close(segment_writer *w)
 {
-    if (w)
-        w->ops->close(w);
+    if (w == NULL)
+        return;
+    stored_packer_free(w->packer);
+    w->ops->close(w);
 }

@@ -97,7 +97,7 @@ static morgue_status need_table(bulk_writer *w, int which, morgue_error *err)
     if (w->tables[which])
         return MORGUE_OK;
     return glass_table_open(&w->tables[which], w->path,
-                            glass_table_names[which], which == GLASS_DOCDATA,
+                            glass_table_names[which], false,
                             err);
 }
 

@@ -7,12 +7,13 @@
  * All ways agree on what a document becomes: a term counts the sum of its
  * occurrences' wdf; its positions are a set; every occurrence that stems adds
  * its wdf to Z + stem; in a language without a stemmer there are no Z terms;
- * empty data and values are not stored.
+ * empty data and values are not stored.  Data comes packed (stored_pack.h).
  */
 #ifndef SEGMENT_WRITER_IMPL_H
 #define SEGMENT_WRITER_IMPL_H
 
 #include "segment_writer.h"
+#include "stored_pack.h"
 
 typedef struct segment_writer_ops {
     morgue_status (*add)(segment_writer *w, const document *d,
@@ -27,6 +28,7 @@ typedef struct segment_writer_ops {
 
 struct segment_writer {
     const segment_writer_ops *ops;
+    stored_packer *packer; /* segment_writer.c's */
 };
 
 morgue_status segment_writer_open_bulk(segment_writer **out, const char *path,
