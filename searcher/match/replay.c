@@ -21,6 +21,7 @@ static void append_timestamp(buffer *out, const stored_article *article)
 
     if (!find_moment(&date, article))
         return;
+    date = civil_date_utc(&date); /* as archives write it */
     civil_date_first(&date, digits);
     buffer_append(out, digits, DATE_DIGITS);
 }

@@ -63,6 +63,8 @@ static void the_moment_is_the_capture_or_the_publication(void **state)
     } rows[] = {
         {"w/{timestamp}/{url}", "2014-12-19T08:00:00Z", "2013",
          "w/20141219080000/http://b.example/"},
+        {"w/{timestamp}/{url}", "", "2014-12-18T22:30:00-04:00",
+         "w/20141219023000/http://b.example/"},
         {"w/{timestamp}/{url}", "", "2014-12-18",
          "w/20141218000000/http://b.example/"},
         {"w/{timestamp}/{url}", "", "", ""},
