@@ -34,6 +34,7 @@ struct inverter {
     uint32_t document_count;
     size_t document_capacity;
     uint64_t termlists_max;
+    uint64_t work_max; /* bytes of work space for the largest document */
     language_stems *stems;
     morgue_status status; /* why a term could not be made */
 
@@ -83,12 +84,24 @@ void inverter_free(inverter *v)
     free(v);
 }
 
+bool inverter_clear(inverter *v)
+{
+    slice_arena_clear(&v->slices);
+    v->document_count = 0;
+    v->termlists_max = v->work_max = 0;
+    v->status = MORGUE_OK;
+    free(v->ranks);
+    v->ranks = NULL;
+    v->rank_count = 0;
+    return term_table_clear(&v->table);
+}
+
+/* Nothing in it may depend on what came before the last clearing: where
+ * segments end is told by it. */
 uint64_t inverter_memory(const inverter *v)
 {
     return v->slices.used + term_table_memory(&v->table) +
-           (uint64_t)v->document_count * sizeof *v->documents +
-           v->entry_capacity * sizeof *v->entries +
-           v->position_capacity * sizeof *v->positions + v->coded_capacity;
+           (uint64_t)v->document_count * sizeof *v->documents + v->work_max;
 }
 
 bool inverter_is_full(const inverter *v)
@@ -262,7 +275,8 @@ static bool add_posting(inverter *v, const entry *n, uint32_t docid)
         return false;
     size = posting_put(v->coded, docid - e->docid, n->wdf, positions, count);
     e->docid = docid;
-    e->documents++;
+    if (e->documents++ == 0)
+        term_table_use(&v->table, e);
     e->occurrences += n->wdf;
     return slice_append(&v->slices, &e->postings, v->coded, size);
 }
@@ -293,7 +307,12 @@ static bool reserve(inverter *v, const document *d)
     size_t positions = d->occurrence_count > d->term_count
                            ? d->occurrence_count
                            : d->term_count;
+    uint64_t work = 2 * d->term_count * sizeof *v->entries +
+                    positions * sizeof *v->positions +
+                    POSTING_CODE_MAX(d->occurrence_count);
 
+    if (work > v->work_max)
+        v->work_max = work;
     return array_grow(&v->documents, &v->document_capacity,
                       (size_t)v->document_count + 1, sizeof *v->documents) &&
            array_grow(&v->entries, &v->entry_capacity, 2 * d->term_count + 1,

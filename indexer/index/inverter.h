@@ -28,6 +28,10 @@ typedef struct inverter inverter;
 inverter *inverter_new(void); /* NULL when memory ran out */
 void inverter_free(inverter *v);
 
+/* Begin again with no documents: memory, terms and stems are kept.  False when
+ * memory ran out. */
+bool inverter_clear(inverter *v);
+
 /*
  * Add a document.
  *

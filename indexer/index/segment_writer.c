@@ -45,6 +45,12 @@ morgue_status segment_writer_finish(segment_writer *w, morgue_error *err)
     return w->ops->finish(w, err);
 }
 
+morgue_status segment_writer_restart(segment_writer *w, const char *path,
+                                     morgue_error *err)
+{
+    return w->ops->restart(w, path, err);
+}
+
 void segment_writer_close(segment_writer *w)
 {
     if (w == NULL)

@@ -30,6 +30,13 @@ morgue_status segment_writer_set_metadata(segment_writer *w, morgue_str key,
 /* Write what is left and make it durable (fsync). */
 morgue_status segment_writer_finish(segment_writer *w, morgue_error *err);
 
+/*
+ * Start another segment when the last one is finished, with what can be kept
+ * of its memory and words.  After a failure the writer is only to be closed.
+ */
+morgue_status segment_writer_restart(segment_writer *w, const char *path,
+                                     morgue_error *err);
+
 /* Free; a segment that was not finished is not to be used. */
 void segment_writer_close(segment_writer *w);
 

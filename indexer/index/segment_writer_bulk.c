@@ -47,14 +47,37 @@ static const segment_writer_ops bulk_ops;
 
 /* ---- Opening and closing ---- */
 
+/* What is of one segment alone. */
+static void end_segment(bulk_writer *w)
+{
+    for (int i = 0; i < GLASS_TABLES; i++) {
+        glass_table_close(w->tables[i]);
+        w->tables[i] = NULL;
+    }
+    glass_values_free(w->values);
+    w->values = NULL;
+}
+
+static morgue_status begin_segment(bulk_writer *w, const char *path,
+                                   morgue_error *err)
+{
+    free(w->path);
+    w->path = strdup(path);
+    w->values = glass_values_new();
+    if (w->path == NULL || w->values == NULL)
+        return error_no_memory(err);
+    if (mkdir(path, 0777) != 0)
+        return error_set_errno(err, "%s can't be made", path);
+    w->failed = false;
+    return MORGUE_OK;
+}
+
 static void bulk_close(segment_writer *base)
 {
     bulk_writer *w = (bulk_writer *)base;
 
-    for (int i = 0; i < GLASS_TABLES; i++)
-        glass_table_close(w->tables[i]);
+    end_segment(w);
     inverter_free(w->inverter);
-    glass_values_free(w->values);
     buffer_free(&w->slots);
     buffer_free(&w->slots_of);
     free(w->metadata);
@@ -67,27 +90,34 @@ morgue_status segment_writer_open_bulk(segment_writer **out, const char *path,
                                        morgue_error *err)
 {
     bulk_writer *w = calloc(1, sizeof *w);
+    morgue_status status;
 
     if (w == NULL)
         return error_no_memory(err);
     w->base.ops = &bulk_ops;
-    w->path = strdup(path);
     w->inverter = inverter_new();
-    w->values = glass_values_new();
     w->texts = arena_new();
     buffer_init(&w->slots, SIZE_MAX / 2);
     buffer_init(&w->slots_of, SIZE_MAX / 2);
-    if (w->path == NULL || w->inverter == NULL || w->values == NULL) {
+    status = w->inverter ? begin_segment(w, path, err) : error_no_memory(err);
+    if (status == MORGUE_OK)
+        *out = &w->base;
+    else
         bulk_close(&w->base);
+    return status;
+}
+
+static morgue_status bulk_restart(segment_writer *base, const char *path,
+                                  morgue_error *err)
+{
+    bulk_writer *w = (bulk_writer *)base;
+
+    arena_reset(w->texts);
+    w->metadata_count = 0;
+    buffer_clear(&w->slots);
+    if (!inverter_clear(w->inverter))
         return error_no_memory(err);
-    }
-    if (mkdir(path, 0777) != 0) {
-        morgue_status status = error_set_errno(err, "%s can't be made", path);
-        bulk_close(&w->base);
-        return status;
-    }
-    *out = &w->base;
-    return MORGUE_OK;
+    return begin_segment(w, path, err);
 }
 
 /* Tables are made when they get their first entry: most may be absent.  Only
@@ -350,9 +380,10 @@ static morgue_status bulk_finish(segment_writer *base, morgue_error *err)
             status = glass_table_finish(w->tables[i], &roots[i], err);
     if (status == MORGUE_OK)
         status = glass_version_write(w->path, roots, &stats, err);
+    end_segment(w);
     return status;
 }
 
 static const segment_writer_ops bulk_ops = {
     bulk_add, bulk_memory, bulk_count, bulk_set_metadata, bulk_finish,
-    bulk_close};
+    bulk_restart, bulk_close};

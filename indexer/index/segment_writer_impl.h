@@ -23,6 +23,8 @@ typedef struct segment_writer_ops {
     morgue_status (*set_metadata)(segment_writer *w, morgue_str key,
                                   morgue_str value, morgue_error *err);
     morgue_status (*finish)(segment_writer *w, morgue_error *err);
+    morgue_status (*restart)(segment_writer *w, const char *path,
+                             morgue_error *err);
     void (*close)(segment_writer *w);
 } segment_writer_ops;
 

@@ -156,7 +156,22 @@ static morgue_status set_metadata(segment_writer *w, morgue_str key,
 
 static morgue_status finish(segment_writer *w, morgue_error *err)
 {
-    return xap_writer_commit(((xapian_segment *)w)->writer, err);
+    xapian_segment *s = (xapian_segment *)w;
+    morgue_status status = xap_writer_commit(s->writer, err);
+
+    xap_writer_close(s->writer);
+    s->writer = NULL;
+    return status;
+}
+
+static morgue_status restart(segment_writer *w, const char *path,
+                             morgue_error *err)
+{
+    xapian_segment *s = (xapian_segment *)w;
+
+    s->pending = 0;
+    s->count = 0;
+    return xap_writer_open(&s->writer, path, true, err);
 }
 
 static void close_segment(segment_writer *w)
@@ -172,8 +187,9 @@ static void close_segment(segment_writer *w)
 morgue_status segment_writer_open_xapian(segment_writer **out,
                                          const char *path, morgue_error *err)
 {
-    static const segment_writer_ops ops = {add,          memory, count,
-                                           set_metadata, finish, close_segment};
+    static const segment_writer_ops ops = {
+        add,    memory,  count,        set_metadata,
+        finish, restart, close_segment};
     xapian_segment *s = calloc(1, sizeof *s);
     morgue_status status;
 

@@ -24,6 +24,12 @@ void slice_arena_free(slice_arena *a)
     free(a->bytes);
 }
 
+void slice_arena_clear(slice_arena *a)
+{
+    a->used = FIRST_PLACE;
+    a->status = MORGUE_OK;
+}
+
 /* A slice of a level becomes the chain's last; 0 when there is no room. */
 static uint32_t take_slice(slice_arena *a, slice_chain *c, unsigned level)
 {

@@ -31,6 +31,9 @@ typedef struct slice_chain {
 void slice_arena_init(slice_arena *a);
 void slice_arena_free(slice_arena *a);
 
+/* Forget all strings; the memory is kept. */
+void slice_arena_clear(slice_arena *a);
+
 /* Append to a chain; false, and the arena's status, when it can't be. */
 bool slice_append(slice_arena *a, slice_chain *c, const unsigned char *bytes,
                   size_t size);

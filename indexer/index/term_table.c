@@ -19,14 +19,35 @@ bool term_table_init(term_table *t)
 void term_table_free(term_table *t)
 {
     free(t->entries);
+    free(t->sorted);
     free(t->slots);
     free(t->bytes);
 }
 
+/* Of each term twice the place in the order, and some three slots. */
+#define MEMORY_PER_TERM                                                        \
+    (sizeof(term_entry) + 2 * sizeof(ranked_term) + 3 * sizeof(term_slot))
+
 uint64_t term_table_memory(const term_table *t)
 {
-    return (uint64_t)t->count * (sizeof(term_entry) + sizeof(ranked_term)) +
-           t->slot_count * sizeof *t->slots + t->bytes_used;
+    return t->used * MEMORY_PER_TERM + t->used_bytes;
+}
+
+bool term_table_clear(term_table *t)
+{
+    t->used = 0;
+    t->used_bytes = 0;
+    if (t->count > TERM_TABLE_KEPT_MAX) {
+        term_table_free(t);
+        return term_table_init(t);
+    }
+    for (uint32_t i = 0; i < t->count; i++) {
+        term_entry *e = t->entries + i;
+        e->postings = (slice_chain){0, 0, 0, 0};
+        e->documents = e->docid = 0;
+        e->occurrences = 0;
+    }
+    return true;
 }
 
 static bool widen(term_table *t)
@@ -119,20 +140,58 @@ static int compare_ranked(const void *a, const void *b, void *user)
                        term_table_bytes(t, y->term));
 }
 
-ranked_term *term_table_sort(const term_table *t, uint32_t *count)
+/* Put the added ones, which are in order, among the others, from the last one
+ * down. */
+static void merge_added(term_table *t, const ranked_term *added, uint32_t count)
 {
-    ranked_term *ranks = malloc(((size_t)t->count + 1) * sizeof *ranks);
+    ranked_term *out = t->sorted + t->sorted_count + count;
+    const ranked_term *old = t->sorted + t->sorted_count;
+
+    while (count > 0) {
+        if (old > t->sorted &&
+            compare_ranked(old - 1, added + count - 1, t) > 0)
+            *--out = *--old;
+        else
+            *--out = added[--count];
+    }
+}
+
+/* Bring the terms that came since the last call into the order. */
+static bool sort_added(term_table *t)
+{
+    uint32_t count = t->count - t->sorted_count;
+    ranked_term *added = malloc(((size_t)count + 1) * sizeof *added);
+
+    if (added == NULL ||
+        !array_grow(&t->sorted, &t->sorted_capacity, t->count,
+                    sizeof *t->sorted)) {
+        free(added);
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t term = t->sorted_count + i;
+        const term_entry *e = t->entries + term;
+        added[i] = (ranked_term){{e->head[0], e->head[1]}, term, e->size};
+    }
+    qsort_r(added, count, sizeof *added, compare_ranked, t);
+    merge_added(t, added, count);
+    t->sorted_count = t->count;
+    free(added);
+    return true;
+}
+
+ranked_term *term_table_sort(term_table *t, uint32_t *count)
+{
+    ranked_term *ranks = malloc(((size_t)t->used + 1) * sizeof *ranks);
 
     *count = 0;
-    if (ranks == NULL)
+    if (ranks == NULL || !sort_added(t)) {
+        free(ranks);
         return NULL;
-    for (uint32_t i = 0; i < t->count; i++) {
-        const term_entry *e = t->entries + i;
-        if (e->documents)
-            ranks[(*count)++] =
-                (ranked_term){{e->head[0], e->head[1]}, i, e->size};
     }
-    qsort_r(ranks, *count, sizeof *ranks, compare_ranked, (void *)t);
+    for (uint32_t i = 0; i < t->sorted_count; i++)
+        if (t->entries[t->sorted[i].term].documents)
+            ranks[(*count)++] = t->sorted[i];
     return ranks;
 }
 

@@ -6,6 +6,10 @@
  * of it.  Entries and slots are all over the memory, and most of the time would
  * go into waiting for them: who looks up many terms fetches their slots ahead,
  * and half way the entries that these tell.
+ *
+ * Most words of a segment are those of the one before.  So the terms stay, with
+ * their stems and their order, and only what stands for the documents is
+ * forgotten.
  */
 #ifndef TERM_TABLE_H
 #define TERM_TABLE_H
@@ -16,6 +20,9 @@
 /* Terms that it can hold; ranks fit in 24 bits. */
 #define TERM_TABLE_MAX ((uint32_t)1 << 24)
 #define NO_TERM        UINT32_MAX
+
+/* With more it does not keep them from segment to segment: some 30 MB. */
+#define TERM_TABLE_KEPT_MAX ((uint32_t)1 << 18)
 
 typedef struct term_entry {
     uint64_t head[2]; /* as of the term */
@@ -37,10 +44,22 @@ typedef struct term_slot {
     uint32_t term; /* from 1; 0: free */
 } term_slot;
 
+/* A term in the order of bytes. */
+typedef struct ranked_term {
+    uint64_t head[2];
+    uint32_t term;
+    uint32_t size;
+} ranked_term;
+
 typedef struct term_table {
     term_entry *entries;
     uint32_t count;
+    uint32_t used;       /* of them, those that stand in documents, */
+    uint64_t used_bytes; /* and their bytes */
     size_t capacity;
+    ranked_term *sorted; /* the first ones, in order */
+    uint32_t sorted_count;
+    size_t sorted_capacity;
     term_slot *slots;
     size_t slot_count; /* a power of two */
     char *bytes;
@@ -80,20 +99,29 @@ static inline morgue_str term_table_bytes(const term_table *t, uint32_t term)
     return str_make(t->bytes + e->bytes, e->size);
 }
 
+/* A term stands in its first document. */
+static inline void term_table_use(term_table *t, const term_entry *e)
+{
+    t->used++;
+    t->used_bytes += e->size;
+}
+
+/* Bytes that the terms that stand in documents take: the same for the same
+ * documents, whatever was kept from before them. */
 uint64_t term_table_memory(const term_table *t);
 
-/* A term in the order of bytes. */
-typedef struct ranked_term {
-    uint64_t head[2];
-    uint32_t term;
-    uint32_t size;
-} ranked_term;
+/*
+ * Forget all documents, and all terms when there are very many.  False when
+ * memory ran out.
+ */
+bool term_table_clear(term_table *t);
 
 /*
- * The terms that stand in documents, in order: a document that was refused may
- * have left others.  NULL when memory ran out; to be given to free().
+ * The terms that stand in documents, in order: others may be left of earlier
+ * segments or of a document that was refused.  NULL when memory ran out; to be
+ * given to free().
  */
-ranked_term *term_table_sort(const term_table *t, uint32_t *count);
+ranked_term *term_table_sort(term_table *t, uint32_t *count);
 
 /* Bytes that two terms begin alike. */
 size_t term_table_common_prefix(const term_table *t, const ranked_term *a,

@@ -22,7 +22,8 @@ struct worker {
     article_group group;
     entity_tagger *tagger; /* NULL: no entities */
     document_terms *terms; /* of the document that is being added */
-    segment_writer *segment; /* NULL: none is open */
+    segment_writer *writer;  /* NULL: there was no segment yet */
+    segment_writer *segment; /* the writer while a segment is open, or NULL */
 };
 
 morgue_status worker_new(worker **out, const worker_options *options,
@@ -50,7 +51,7 @@ void worker_free(worker *w)
 {
     if (w == NULL)
         return;
-    segment_writer_close(w->segment);
+    segment_writer_close(w->writer);
     entity_tagger_free(w->tagger);
     document_terms_free(w->terms);
     article_group_free(&w->group);
@@ -61,6 +62,15 @@ static morgue_status segment_path(const worker *w, const batch_segment *s,
                                   char path[PATH_BYTES], morgue_error *err)
 {
     return path_format(path, err, "%s/%s", w->options.directory, s->name);
+}
+
+/* One writer for all segments: what it knows of words is worth keeping. */
+static morgue_status start_writer(worker *w, const char *path,
+                                  morgue_error *err)
+{
+    if (w->writer)
+        return segment_writer_restart(w->writer, path, err);
+    return segment_writer_open(&w->writer, path, w->options.kind, err);
 }
 
 static morgue_status open_segment(worker *w, batch *b)
@@ -78,10 +88,10 @@ static morgue_status open_segment(worker *w, batch *b)
     b->segment_count++;
     status = segment_path(w, segment, path, &b->error);
     if (status == MORGUE_OK)
-        status = segment_writer_open(&w->segment, path, w->options.kind,
-                                     &b->error);
+        status = start_writer(w, path, &b->error);
     if (status != MORGUE_OK)
         return status;
+    w->segment = w->writer;
     snprintf(schema, sizeof schema, "%d", SCHEMA_VERSION);
     return segment_writer_set_metadata(w->segment, STR(METADATA_SCHEMA),
                                        str_of(schema), &b->error);
@@ -98,7 +108,6 @@ static morgue_status finish_segment(worker *w, batch *b)
     segment = &b->segments[b->segment_count - 1];
     segment->documents = segment_writer_count(w->segment);
     status = segment_writer_finish(w->segment, &b->error);
-    segment_writer_close(w->segment);
     w->segment = NULL;
     if (status == MORGUE_OK)
         status = segment_path(w, segment, path, &b->error);
@@ -209,7 +218,9 @@ void worker_run(worker *w, batch *b)
         status = finish_segment(w, b);
     if (status == MORGUE_OK)
         status = buffer_status(&b->ledger, "the ledger", &b->error);
-    segment_writer_close(w->segment);
-    w->segment = NULL;
+    if (status != MORGUE_OK) {
+        segment_writer_close(w->writer);
+        w->writer = w->segment = NULL;
+    }
     b->error.status = status;
 }

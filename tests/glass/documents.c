@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * glass_documents bulk|xapian SET SEED COUNT DIRECTORY: write a segment of
- * documents made by rule.  Both ways get the same ones.
+ * glass_documents bulk|again|xapian SET SEED COUNT DIRECTORY: write a segment
+ * of documents made by rule.  All ways get the same ones; "again" is in bulk
+ * by a writer that has written others before.
  *
  *   edges  one of each strange thing, and COUNT random ones between
  *   news   COUNT documents with words as frequent as in a language
@@ -280,6 +281,44 @@ static void fill(segment_writer *w, const char *set, uint32_t count)
     arena_free(d.arena);
 }
 
+static morgue_status write_set(segment_writer *w, const char *set,
+                               uint32_t count, morgue_error *err)
+{
+    w->ops->set_metadata(w, STR("set"), str_of(set), NULL);
+    w->ops->set_metadata(w, STR("a\0b"), STR("\0"), NULL);
+    w->ops->set_metadata(w, STR("a"), STR("first"), NULL);
+    w->ops->set_metadata(w, STR("none"), STR(""), NULL);
+    w->ops->set_metadata(w, STR("a"), STR("second"), NULL);
+    fill(w, set, count);
+    return w->ops->finish(w, err);
+}
+
+/* A writer that has written another segment before, beside this one. */
+static morgue_status open_again(segment_writer **w, const char *set,
+                                const char *path, morgue_error *err)
+{
+    char before[4096];
+    morgue_status status;
+
+    snprintf(before, sizeof before, "%s-before", path);
+    status = segment_writer_open_bulk(w, before, err);
+    if (status == MORGUE_OK)
+        status = write_set(*w, set, 2, err);
+    if (status == MORGUE_OK)
+        status = segment_writer_restart(*w, path, err);
+    return status;
+}
+
+static morgue_status open_way(segment_writer **w, char **argv,
+                              morgue_error *err)
+{
+    if (strcmp(argv[1], "bulk") == 0)
+        return segment_writer_open_bulk(w, argv[5], err);
+    if (strcmp(argv[1], "again") == 0)
+        return open_again(w, argv[2], argv[5], err);
+    return segment_writer_open_xapian(w, argv[5], err);
+}
+
 int main(int argc, char **argv)
 {
     morgue_error err = {.message = "wrong arguments"};
@@ -287,19 +326,12 @@ int main(int argc, char **argv)
     segment_writer *w = NULL;
 
     if (argc == 6) {
-        random_state = (uint64_t)atoi(argv[3]);
-        status = strcmp(argv[1], "bulk") == 0
-                     ? segment_writer_open_bulk(&w, argv[5], &err)
-                     : segment_writer_open_xapian(&w, argv[5], &err);
+        random_state = (uint64_t)atoi(argv[3]) + 1000;
+        status = open_way(&w, argv, &err);
     }
     if (status == MORGUE_OK) {
-        w->ops->set_metadata(w, STR("set"), str_of(argv[2]), NULL);
-        w->ops->set_metadata(w, STR("a\0b"), STR("\0"), NULL);
-        w->ops->set_metadata(w, STR("a"), STR("first"), NULL);
-        w->ops->set_metadata(w, STR("none"), STR(""), NULL);
-        w->ops->set_metadata(w, STR("a"), STR("second"), NULL);
-        fill(w, argv[2], (uint32_t)atoi(argv[4]));
-        status = w->ops->finish(w, &err);
+        random_state = (uint64_t)atoi(argv[3]);
+        status = write_set(w, argv[2], (uint32_t)atoi(argv[4]), &err);
     }
     if (w)
         w->ops->close(w);
