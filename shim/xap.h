@@ -82,6 +82,17 @@ morgue_status xap_reader_open(xap_reader **out, const char *const *paths,
 morgue_status xap_reader_reopen(xap_reader *r, morgue_error *err);
 void xap_reader_close(xap_reader *r);
 
+/*
+ * The same documents as segments that are read without libxapian, which the
+ * functions below then do; NULL when they can't be.  Lent until r is closed or
+ * reopened.
+ */
+struct segment_set;
+struct segment_set *xap_reader_segments(xap_reader *r);
+
+/* Do without them from now on, as tests of libxapian's way do. */
+void xap_reader_forget_segments(xap_reader *r);
+
 morgue_status xap_reader_document_count(xap_reader *r, uint64_t *out,
                                         morgue_error *err);
 

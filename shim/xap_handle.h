@@ -7,6 +7,10 @@
 
 #include "xap.h"
 
+extern "C" {
+#include "segment_set.h"
+}
+
 #include <string>
 #include <vector>
 #include <xapian.h>
@@ -15,6 +19,9 @@ struct xap_reader {
     std::vector<std::string> paths;
     std::vector<Xapian::Database> parts; /* one a path */
     Xapian::Database db;                 /* all of them as one */
+    segment_set *segments = nullptr; /* or none: libxapian reads all */
+
+    ~xap_reader() { segment_set_close(segments); }
 
     std::string lent;
     std::vector<uint32_t> positions;

@@ -31,6 +31,25 @@ static Xapian::Database open_one(const std::string &path)
     return Xapian::Database(path);
 }
 
+/* Not when they are other ones than libxapian has opened: a stub may have been
+ * replaced in between. */
+static void open_segments(xap_reader *r)
+{
+    std::vector<const char *> paths;
+    segment_set *set = nullptr;
+
+    for (const std::string &path : r->paths)
+        paths.push_back(path.c_str());
+    if (segment_set_open(&set, paths.data(), paths.size(), nullptr) ==
+            MORGUE_OK &&
+        set && xap_string(buffer_view(&set->uuids)) != r->db.get_uuid()) {
+        segment_set_close(set);
+        set = nullptr;
+    }
+    segment_set_close(r->segments);
+    r->segments = set;
+}
+
 /* A stub may name other databases by now, so all is opened anew.  One that
  * names none, of an index without articles, leaves a database that Xapian
  * calls uninitialised and refuses to search: an empty one stands in. */
@@ -48,6 +67,7 @@ static void open_all(xap_reader *r)
             std::string(), Xapian::DB_BACKEND_INMEMORY));
     r->parts = parts;
     r->db = db;
+    open_segments(r);
 }
 
 morgue_status xap_reader_open(xap_reader **out, const char *const *paths,
@@ -70,6 +90,17 @@ morgue_status xap_reader_reopen(xap_reader *r, morgue_error *err)
 void xap_reader_close(xap_reader *r)
 {
     delete r;
+}
+
+segment_set *xap_reader_segments(xap_reader *r)
+{
+    return r->segments;
+}
+
+void xap_reader_forget_segments(xap_reader *r)
+{
+    segment_set_close(r->segments);
+    r->segments = nullptr;
 }
 
 morgue_status xap_reader_document_count(xap_reader *r, uint64_t *out,
@@ -95,6 +126,8 @@ morgue_status xap_reader_metadata(xap_reader *r, morgue_str key,
 morgue_status xap_reader_term_frequency(xap_reader *r, morgue_str term,
                                         uint64_t *out, morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_frequency(r->segments, term, out, err);
     return xap_guard(
         err, [&] { *out = r->db.get_termfreq(xap_string(term)); });
 }
@@ -122,6 +155,8 @@ static Xapian::Document document_of(xap_reader *r, uint32_t docid)
 morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
                               morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_data(r->segments, docid, out, err);
     return xap_guard(err, [&] {
         r->lent = document_of(r, docid).get_data();
         *out = xap_view(r->lent);
@@ -131,6 +166,8 @@ morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
 morgue_status xap_reader_value(xap_reader *r, uint32_t docid, uint32_t slot,
                                morgue_str *out, morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_value(r->segments, docid, slot, out, err);
     return xap_guard(err, [&] {
         r->lent = document_of(r, docid).get_value(slot);
         *out = xap_view(r->lent);
@@ -141,6 +178,8 @@ morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
                                    morgue_str term, const uint32_t **out,
                                    size_t *count, morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_places(r->segments, docid, term, out, count, err);
     return xap_guard(err, [&] {
         std::string name = xap_string(term);
         r->positions.clear();

@@ -34,6 +34,9 @@ morgue_status xap_reader_values(xap_reader *r, uint32_t slot,
                                 xap_value_fn tell, void *user,
                                 morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_values(r->segments, slot, docids, count, tell, user,
+                                  err);
     return xap_guard(err, [&] {
         Stream values(r->db, slot);
         for (size_t i = 0; i < count; i++) {

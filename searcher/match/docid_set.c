@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "plan_query.h"
+#include "scan_list.h"
 
 #include <stdlib.h>
 
@@ -25,9 +26,12 @@ morgue_status docid_set_find(docid_set *out, xap_reader *reader,
                               .collapse_slot = -1};
     xap_matches found = {0};
     xap_query *query;
-    morgue_status status = plan_query(&query, node, false, err);
+    morgue_status status;
 
+    if (xap_reader_segments(reader) != NULL)
+        return scan_docids(out, reader, node, false, err);
     *out = (docid_set){0};
+    status = plan_query(&query, node, false, err);
     if (status == MORGUE_OK)
         status = xap_search(&found, reader, query, &all, err);
     if (status == MORGUE_OK)

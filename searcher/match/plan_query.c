@@ -31,10 +31,8 @@ static void free_parts(part_list *list)
 }
 
 /* Those children that are (or are not) of a kind, as parts. */
-typedef bool (*chooser)(const plan_node *child);
-
 static morgue_status make_parts(part_list *list, const plan_node *node,
-                                chooser chosen, bool weighed,
+                                plan_chooser chosen, bool weighed,
                                 morgue_error *err)
 {
     morgue_status status = MORGUE_OK;
@@ -54,7 +52,7 @@ static morgue_status make_parts(part_list *list, const plan_node *node,
 }
 
 static morgue_status combine(xap_query **out, const plan_node *node,
-                             chooser chosen, xap_op op, bool weighed,
+                             plan_chooser chosen, xap_op op, bool weighed,
                              morgue_error *err)
 {
     part_list list;
@@ -69,12 +67,12 @@ static morgue_status combine(xap_query **out, const plan_node *node,
     return status;
 }
 
-static bool is_weighed(const plan_node *n)
+bool plan_is_weighed(const plan_node *n)
 {
     return !n->is_filter && n->kind != PLAN_NOT;
 }
 
-static bool is_filter(const plan_node *n)
+bool plan_is_filter(const plan_node *n)
 {
     return n->is_filter && n->kind != PLAN_NOT && n->kind != PLAN_ALL;
 }
@@ -85,7 +83,7 @@ static bool is_not(const plan_node *n)
     return n->kind == PLAN_NOT && !plan_has_nearness(n);
 }
 
-static bool has(const plan_node *node, chooser chosen)
+bool plan_has(const plan_node *node, plan_chooser chosen)
 {
     for (size_t i = 0; i < node->child_count; i++)
         if (chosen(node->children[i]))
@@ -100,10 +98,11 @@ static morgue_status make_filters(xap_query **out, const plan_node *node,
     xap_query *both[2] = {*out, NULL};
     morgue_status status;
 
-    if (!has(node, is_filter))
+    if (!plan_has(node, plan_is_filter))
         return MORGUE_OK;
     *out = NULL;
-    status = combine(&both[1], node, is_filter, XAP_AND, false, err);
+    status = combine(&both[1], node, plan_is_filter, XAP_AND, false,
+                     err);
     if (status == MORGUE_OK)
         status = xap_query_combine(out, XAP_FILTER, both, 2, 0, err);
     xap_query_free(both[0]);
@@ -138,9 +137,10 @@ static morgue_status make_nots(xap_query **out, const plan_node *node,
 static morgue_status make_and(xap_query **out, const plan_node *node,
                               bool weighed, morgue_error *err)
 {
-    bool any = has(node, is_weighed);
-    morgue_status status = combine(out, node, any ? is_weighed : is_filter,
-                                   XAP_AND, weighed && any, err);
+    bool any = plan_has(node, plan_is_weighed);
+    morgue_status status =
+        combine(out, node, any ? plan_is_weighed : plan_is_filter, XAP_AND,
+                weighed && any, err);
 
     if (status == MORGUE_OK && any)
         status = make_filters(out, node, err);

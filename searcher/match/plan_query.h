@@ -22,4 +22,12 @@ morgue_status plan_query(xap_query **out, const plan_node *node, bool weighed,
 /* Whether a NEAR, ADJ or EXCEPT stands in or below the node. */
 bool plan_has_nearness(const plan_node *node);
 
+/* Children of an AND that rank, and those that only let pass. */
+typedef bool (*plan_chooser)(const plan_node *child);
+bool plan_is_weighed(const plan_node *child);
+bool plan_is_filter(const plan_node *child);
+
+/* Whether the node has a child that is chosen. */
+bool plan_has(const plan_node *node, plan_chooser chosen);
+
 #endif

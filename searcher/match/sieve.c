@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Most searches are Xapian's alone: it ranks, folds copies and counts.  Where
+ * Segments as we write them are searched by ourselves (scan_search.h).  For all
+ * others, most searches are Xapian's: it ranks, folds copies and counts.  Where
  * places need to be looked at, the first page is window_search.h's.  All
  * matches of such a search, and the oldest first with unknown days last, take
  * four steps:
@@ -15,6 +16,7 @@
 #include "error.h"
 #include "nearness.h"
 #include "plan_query.h"
+#include "scan_search.h"
 #include "str.h"
 #include "window_search.h"
 
@@ -255,6 +257,9 @@ morgue_status sieve_search(sieve_result *out, vocabulary *v,
     morgue_status status;
 
     *out = (sieve_result){0};
+    if (xap_reader_segments(v->reader) != NULL)
+        return scan_search(out, v->reader, root,
+                           plan_widen(root, v, 0, memory), options, err);
     if (!is_page)
         return search_whole(out, v->reader, root, options, err);
     wide = plan_widen(root, v, WIDE_LEAST, memory);

@@ -6,7 +6,6 @@
 
 #include "str.h"
 #include "url_term.h"
-#include "word_pair.h"
 
 /* What a word in the title adds to an article's score, and what this very
  * form adds to that of any form: docs/decisions.md, "Weights". */
@@ -43,19 +42,6 @@ static morgue_status plan_word(planner *p, const char *prefix,
     return MORGUE_OK;
 }
 
-/* A word of a phrase; of the commonest it is not asked how many articles
- * have them. */
-static morgue_status plan_phrase_word(planner *p, const char *prefix,
-                                      const query_word *word, plan_node **out)
-{
-    if (*prefix != 0 || word->is_prefix || common_word(word->term) == 0)
-        return plan_word(p, prefix, word, out);
-    *out = planner_node(p, PLAN_TERM);
-    (*out)->term = word->term;
-    (*out)->frequency = p->v->document_count;
-    return MORGUE_OK;
-}
-
 static morgue_status plan_phrase(planner *p, const char *prefix,
                                  const query_node *leaf, plan_node **out)
 {
@@ -66,7 +52,7 @@ static morgue_status plan_phrase(planner *p, const char *prefix,
         return plan_word(p, prefix, &leaf->words[0], out);
     nodes = arena_calloc(p->memory, leaf->word_count, sizeof(plan_node *));
     for (size_t i = 0; i < leaf->word_count && status == MORGUE_OK; i++)
-        status = plan_phrase_word(p, prefix, &leaf->words[i], &nodes[i]);
+        status = plan_word(p, prefix, &leaf->words[i], &nodes[i]);
     *out = planner_parent(p, PLAN_PHRASE, nodes, leaf->word_count);
     if (status == MORGUE_OK && *prefix == 0 && !p->wants_places)
         status = planner_cover(p, leaf, out);

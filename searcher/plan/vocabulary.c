@@ -3,6 +3,7 @@
 
 #include "digest.h"
 #include "field.h"
+#include "segment_set.h"
 #include "str.h"
 
 #include <stdlib.h>
@@ -157,9 +158,14 @@ static morgue_status is_spoken(vocabulary *v, morgue_str word, size_t language,
     xap_search_options one = {.limit = 1, .sort_slot = -1,
                               .collapse_slot = -1};
     xap_query *both[2] = {NULL, NULL}, *query = NULL;
+    segment_set *segments = xap_reader_segments(v->reader);
     xap_matches found = {0};
-    morgue_status status = xap_query_term(&both[0], word, err);
+    morgue_status status;
 
+    if (segments != NULL)
+        return segment_set_has_both(segments, word,
+                                    str_of(v->languages[language]), out, err);
+    status = xap_query_term(&both[0], word, err);
     if (status == MORGUE_OK)
         status = xap_query_term(&both[1], str_of(v->languages[language]), err);
     if (status == MORGUE_OK)

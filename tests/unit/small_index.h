@@ -34,9 +34,9 @@ static inline void small_index_create(small_index *s)
 {
     snprintf(s->root, sizeof s->root, "%s", "small_index_XXXXXX");
     assert_non_null(mkdtemp(s->root));
-    snprintf(s->path, sizeof s->path, "%s/segment", s->root);
+    snprintf(s->path, sizeof s->path, "%.63s/segment", s->root);
     assert_int_equal(segment_writer_open(&s->writer, s->path,
-                                         MORGUE_WRITER_XAPIAN, NULL),
+                                         MORGUE_WRITER_BULK, NULL),
                      MORGUE_OK);
 }
 

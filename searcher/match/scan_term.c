@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Terms of a scan, and terms that stand for one, with what they weigh.
+ */
+#include "scan_inside.h"
+
+#include "glass_postings.h"
+
+#include <math.h>
+
+/* As Xapian::BM25Weight::init() has it; k2 is not for us. */
+static double weight_of_term(const scan *s, double frequency)
+{
+    double all = (double)s->segments->documents;
+    double odds = (all - frequency + 0.5) / (frequency + 0.5);
+
+    if (odds < 2)
+        odds = odds * 0.5 + 1;
+    return log(odds);
+}
+
+/* And as get_sumpart(). */
+static double weight_in(const scan *s, double weight, double count,
+                        uint32_t docid)
+{
+    const xap_bm25 *w = s->weights;
+    double length = (double)s->lengths[docid - 1] * s->per_length;
+
+    if (length < w->min_normlen)
+        length = w->min_normlen;
+    return weight * (count / (w->k1 * (length * w->b + (1 - w->b)) + count));
+}
+
+static void take_posting(const scan *s, const glass_postings *p, measure m,
+                         double weight, scan_hits *out)
+{
+    double count = p->wdf;
+
+    if (p->docid == 0 || p->docid > s->now->stats.documents)
+        return;
+    if (m == MEASURE_WEIGHT)
+        count = weight_in(s, weight, count, p->docid);
+    scan_add(out, p->docid, count);
+}
+
+static void read_postings(scan *s, glass_postings *p, measure m, double weight,
+                          const scan_hits *within, scan_hits *out)
+{
+    bool has_one = true;
+
+    if (within == NULL) {
+        for (; has_one && out->count < s->now->stats.documents;
+             has_one = glass_postings_next(p))
+            take_posting(s, p, m, weight, out);
+        return;
+    }
+    for (size_t i = 0; i < within->count && has_one; i++) {
+        if (p->docid < within->docids[i])
+            has_one = glass_postings_skip(p, within->docids[i]);
+        if (has_one && p->docid == within->docids[i])
+            take_posting(s, p, m, weight, out);
+    }
+}
+
+static morgue_status frequency_weight(scan *s, const plan_node *node,
+                                      double *out)
+{
+    scan_known *k = scan_know(s, node);
+    uint64_t frequency;
+
+    if (k->weight < 0) {
+        morgue_status status =
+            segment_set_frequency(s->segments, node->term, &frequency, s->err);
+        if (status != MORGUE_OK)
+            return status;
+        k->weight = weight_of_term(s, (double)frequency);
+    }
+    *out = k->weight;
+    return MORGUE_OK;
+}
+
+morgue_status scan_term(scan *s, const plan_node *node, measure m,
+                        double factor, const scan_hits *within, scan_hits *out)
+{
+    glass_postings p;
+    morgue_status status = MORGUE_OK;
+    double weight = 0;
+    size_t most = 0;
+    bool has_one = glass_postings_open(&p, &s->now->postlist, node->term);
+
+    if (has_one)
+        most = p.documents < s->now->stats.documents ? (size_t)p.documents
+                                                     : s->now->stats.documents;
+    if (within && within->count < most)
+        most = within->count;
+    scan_make_room(s, out, most, m);
+    if (has_one && m == MEASURE_WEIGHT)
+        status = frequency_weight(s, node, &weight);
+    if (has_one && status == MORGUE_OK && most > 0) {
+        if (m == MEASURE_WEIGHT)
+            weight *= factor * (s->weights->k1 + 1);
+        read_postings(s, &p, m, weight, within, out);
+        status = segment_status(p.walk.status, s->err);
+    }
+    glass_postings_free(&p);
+    return status;
+}
+
+/* ---- Terms that stand for one ---- */
+
+/* Articles with any of the terms, were these spread evenly: as libxapian
+ * estimates it for what it weighs as one. */
+static double joint_frequency(const scan *s, const plan_node *node)
+{
+    double all = (double)s->segments->documents, sum = 0;
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        double one = (double)node->children[i]->frequency;
+        sum = floor(sum + one - sum * one / all + 0.5);
+    }
+    return sum;
+}
+
+/* Terms that stand for one: they are counted together, and then weighed. */
+morgue_status scan_synonyms(scan *s, const plan_node *node, double factor,
+                            const scan_hits *within, scan_hits *out)
+{
+    morgue_status status =
+        scan_any(s, node, MEASURE_COUNT, factor, within, out);
+    scan_known *k = scan_know(s, node);
+
+    if (status != MORGUE_OK)
+        return status;
+    if (k->weight < 0)
+        k->weight = weight_of_term(s, joint_frequency(s, node));
+    factor *= k->weight * (s->weights->k1 + 1);
+    for (size_t i = 0; i < out->count; i++) {
+        double most = s->lengths[out->docids[i] - 1];
+        double count = out->weights[i] < most ? out->weights[i] : most;
+        out->weights[i] = weight_in(s, factor, count, out->docids[i]);
+    }
+    return MORGUE_OK;
+}
