@@ -48,49 +48,14 @@ static morgue_str text_of(const entity_document *d, size_t i)
     return str_slice(d->text, d->spans[i].begin, d->spans[i].end);
 }
 
-static bool is_any(morgue_str text, const char *const *words)
+static bool has_cue(const entity_document *d, size_t i, unsigned cue)
 {
-    for (; *words; words++)
-        if (str_equal(text, str_of(*words)))
-            return true;
-    return false;
+    return (d->tokens[i].word->cues & cue) != 0;
 }
 
 static bool is_mark(const entity_document *d, size_t i)
 {
     return !(d->tokens[i].word->flags & (WORD_LETTER | WORD_DIGIT));
-}
-
-static bool is_and(const entity_document *d, size_t i)
-{
-    static const char *const words[] = {"and", "und", "et", "och", "ja", NULL};
-
-    return is_any(text_of(d, i), words);
-}
-
-static bool is_possessive(const entity_document *d, size_t i)
-{
-    static const char *const words[] = {"'s", "\xe2\x80\x99s", NULL};
-
-    return is_any(text_of(d, i), words);
-}
-
-static bool is_dash(const entity_document *d, size_t i)
-{
-    static const char *const words[] = {
-        "-", "--", "\xe2\x80\x93", ";", ":", "\xe2\x80\x94", NULL};
-
-    return is_any(text_of(d, i), words);
-}
-
-static bool is_company_suffix(const entity_document *d, size_t i)
-{
-    static const char *const words[] = {
-        "Inc.", "Inc",  "INC.", "INC",    "Corp.", "Corp", "CORP.", "CORP",
-        "Ltd.", "Ltd",  "LTD.", "LTD",    "Plc",   "plc",  "PLC",   "LLC",
-        "LLP",  "GmbH", "SpA",  "S.p.A.", "Bhd",   "Pty",  "Oyj",   NULL};
-
-    return is_any(text_of(d, i), words);
 }
 
 /* ---- The names of the article ---- */
@@ -109,16 +74,36 @@ static uint64_t key_of(const entity_document *d, size_t begin, size_t end)
     return key;
 }
 
+/* The first token of a stretch from `from` on that begins an entity, or the
+ * end of the stretch. */
+static size_t next_entity(const entity_document *d, const entity_stretch *s,
+                          size_t from)
+{
+    while (from < s->last && !entity_starts(d->tokens[from].tag))
+        from++;
+    return from;
+}
+
+static void count_in_stretch(mender *m, const entity_stretch *s)
+{
+    for (size_t i = next_entity(m->d, s, s->first), end; i < s->last;
+         i = next_entity(m->d, s, end)) {
+        end = entity_end(m->d, i);
+        *name_table_at(&m->names, key_of(m->d, i, end)) = 1;
+    }
+}
+
 static void count_names(mender *m, arena *a)
 {
+    const entity_document *d = m->d;
     size_t count = 0;
 
-    for (size_t i = 0; i < m->d->count; i++)
-        count += entity_starts(m->d->tokens[i].tag);
+    for (size_t n = 0; n < d->stretch_count; n++)
+        for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
+            count += entity_starts(d->tokens[i].tag);
     name_table_init(&m->names, count, a);
-    for (size_t i = 0; i < m->d->count; i++)
-        if (entity_starts(m->d->tokens[i].tag))
-            *name_table_at(&m->names, key_of(m->d, i, entity_end(m->d, i))) = 1;
+    for (size_t n = 0; n < d->stretch_count; n++)
+        count_in_stretch(m, &d->stretches[n]);
 }
 
 /* It stands alone somewhere, or the lexicon has it. */
@@ -181,12 +166,10 @@ static bool is_surname_like(const entity_document *d, size_t i)
 /* The first quote of an odd number of them; `end` when they are even. */
 static size_t odd_quote(const entity_document *d, size_t begin, size_t end)
 {
-    static const char *const quotes[] = {"\"", "\xe2\x80\x9c", "\xe2\x80\x9d",
-                                         "''", "``",           NULL};
     size_t first = end, count = 0;
 
     for (size_t i = begin; i < end; i++)
-        if (is_any(text_of(d, i), quotes) && count++ == 0)
+        if (has_cue(d, i, CUE_QUOTE) && count++ == 0)
             first = i;
     return count % 2 == 1 ? first : end;
 }
@@ -197,13 +180,11 @@ static size_t odd_bracket(const entity_document *d, size_t begin, size_t end)
     size_t opened = end;
 
     for (size_t i = begin; i < end; i++) {
-        char c = d->text.data[d->spans[i].begin];
-
-        if (c == '(' || c == '[')
+        if (has_cue(d, i, CUE_OPENS))
             opened = i;
-        else if ((c == ')' || c == ']') && opened == end)
+        else if (has_cue(d, i, CUE_CLOSES) && opened == end)
             return i;
-        else if (c == ')' || c == ']')
+        else if (has_cue(d, i, CUE_CLOSES))
             opened = end;
     }
     return opened;
@@ -227,15 +208,15 @@ static bool parts(const mender *m, size_t begin, size_t end, size_t at,
 
     if (at == begin || at + 1 == end || (d->tokens[at].phrase & PHRASE_LATER))
         return false;
-    if (is_dash(d, at))
+    if (has_cue(d, at, CUE_DASH))
         return true;
     if (kind != MENTION_PERSON && is_post(d, at))
         return is_person_like(d, at + 1, end);
-    if (is_possessive(d, at))
+    if (has_cue(d, at, CUE_POSSESSIVE))
         return has_known_land(d, begin, at);
-    if (!is_and(d, at) || kind == KIND_OTHER)
+    if (!has_cue(d, at, CUE_AND) || kind == KIND_OTHER)
         return false;
-    return kind != MENTION_ORG || is_company_suffix(d, at - 1) ||
+    return kind != MENTION_ORG || has_cue(d, at - 1, CUE_SUFFIX) ||
            (is_name(m, begin, at) && is_name(m, at + 1, end));
 }
 
@@ -259,12 +240,12 @@ static size_t cut_of(const mender *m, size_t begin, size_t end, int kind)
 /* "The Hague" has its article in the lexicon, "The Home Office" has not. */
 static bool is_article(const entity_document *d, size_t i)
 {
-    return (d->tokens[i].word->cues & CUE_THE) && d->tokens[i].phrase == 0;
+    return has_cue(d, i, CUE_THE) && d->tokens[i].phrase == 0;
 }
 
 static bool can_begin(const entity_document *d, size_t i, size_t end, int kind)
 {
-    if (is_mark(d, i) || entity_document_is_attribute(d, i))
+    if (is_mark(d, i) || has_cue(d, i, CUE_ATTRIBUTE))
         return false;
     if (kind != KIND_OTHER && i + 1 < end && is_article(d, i))
         return false;
@@ -336,7 +317,7 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
 {
     size_t size = end - *begin;
 
-    if (kind != KIND_OTHER && size > 1 && is_company_suffix(d, end - 1))
+    if (kind != KIND_OTHER && size > 1 && has_cue(d, end - 1, CUE_SUFFIX))
         return MENTION_ORG;
     if (kind == MENTION_ORG && size > 1 && is_post(d, *begin) &&
         (is_person_like(d, *begin + 1, end) ||
@@ -416,13 +397,11 @@ static bool goes_over(const entity_document *d, size_t at)
 
 void entity_bounds_complete(entity_document *d)
 {
-    for (size_t i = 0, end; i < d->count; i++) {
-        int kind;
+    for (size_t i = token_set_next(&d->phrases, 0); i < d->count;
+         i = token_set_next(&d->phrases, i + 1)) {
+        size_t end = phrase_end(d, i);
+        int kind = phrase_kind(d, i, end);
 
-        if (!(d->tokens[i].phrase & PHRASE_FIRST))
-            continue;
-        end = phrase_end(d, i);
-        kind = phrase_kind(d, i, end);
         if (kind != KIND_OTHER && !goes_over(d, i) && !goes_over(d, end))
             entity_set(d, i, end, kind);
     }
@@ -434,10 +413,10 @@ static bool is_of_company(const entity_document *d, size_t i)
 {
     const entity_word *w = d->tokens[i].word;
 
-    if (d->text.data[d->spans[i].begin] == '&')
+    if (has_cue(d, i, CUE_AMPERSAND))
         return true;
     return (w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
-           !(w->names & NAME_SMALL) && !is_company_suffix(d, i);
+           !(w->names & NAME_SMALL) && !has_cue(d, i, CUE_SUFFIX);
 }
 
 /* The token before is of this sentence, and one that is labelled: a name
@@ -453,30 +432,43 @@ static size_t company_begin(const entity_document *d, size_t i)
 {
     size_t begin = i;
 
-    if (goes_back(d, begin) &&
-        d->text.data[d->spans[begin - 1].begin] == ',')
+    if (goes_back(d, begin) && has_cue(d, begin - 1, CUE_COMMA))
         begin--;
     while (goes_back(d, begin) && is_of_company(d, begin - 1))
         begin--;
-    if (begin > 0 && str_equal(text_of(d, begin - 1), STR("of")))
+    if (begin > 0 && has_cue(d, begin - 1, CUE_OF))
         return i; /* of a longer name that nobody has told */
     return begin < i && is_of_company(d, begin) ? begin : i;
 }
 
 /* "Netherby, Inc.": what stands before a suffix is a company with it. */
+static void take_company(entity_document *d, size_t i)
+{
+    size_t begin;
+
+    if (i == 0 || !has_cue(d, i, CUE_SUFFIX) || goes_over(d, i))
+        return;
+    begin = company_begin(d, i);
+    while (begin < i && goes_over(d, begin))
+        begin--;
+    if (begin < i && !goes_over(d, i + 1))
+        entity_set(d, begin, i + 1, MENTION_ORG);
+}
+
 static void take_companies(entity_document *d)
 {
-    for (size_t i = 1; i < d->count; i++) {
-        size_t begin;
+    for (size_t n = 0; n < d->stretch_count; n++)
+        for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
+            take_company(d, i);
+}
 
-        if (!(d->tokens[i].place & PLACE_SCORED) || goes_over(d, i) ||
-            !is_company_suffix(d, i))
-            continue;
-        begin = company_begin(d, i);
-        while (begin < i && goes_over(d, begin))
-            begin--;
-        if (begin < i && !goes_over(d, i + 1))
-            entity_set(d, begin, i + 1, MENTION_ORG);
+static void mend_stretch(const mender *m, const entity_stretch *s)
+{
+    for (size_t i = next_entity(m->d, s, s->first), end; i < s->last;
+         i = next_entity(m->d, s, end)) {
+        end = entity_end(m->d, i);
+        if (end - i <= NAME_TOKENS_MAX)
+            mend(m, i, end, TAG_KIND(m->d->tokens[i].tag));
     }
 }
 
@@ -485,14 +477,8 @@ void entity_bounds_mend(entity_document *d, arena *a)
     mender m = {.d = d};
 
     count_names(&m, a);
-    for (size_t i = 0, end; i < d->count; i = end) {
-        end = i + 1;
-        if (!entity_starts(d->tokens[i].tag))
-            continue;
-        end = entity_end(d, i);
-        if (end - i <= NAME_TOKENS_MAX)
-            mend(&m, i, end, TAG_KIND(d->tokens[i].tag));
-    }
+    for (size_t n = 0; n < d->stretch_count; n++)
+        mend_stretch(&m, &d->stretches[n]);
     entity_bounds_complete(d);
     take_companies(d);
 }

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_document.h"
 
-#include "str.h"
-#include "token_set.h"
-
 #define GAP_MAX 3 /* small tokens between two names that may belong to one */
 
 /* ---- Words ---- */
@@ -144,6 +141,7 @@ static void mark_phrases(entity_document *d, const entity_model *m,
             d->tokens[i + n].phrase = (facts & NAME_MASK) |
                                       (n == 0 ? PHRASE_FIRST : PHRASE_LATER) |
                                       (n + 1 == size ? PHRASE_LAST : 0);
+        token_set_put(&d->phrases, i, size > 0);
         if (size == 0)
             size = 1;
         else
@@ -292,6 +290,7 @@ void entity_document_prepare(entity_document *d, morgue_str text,
     d->borders[0] = word_cache_border(words, false);
     d->borders[1] = word_cache_border(words, true);
     d->tokens = arena_alloc(a, (count + 1) * sizeof *d->tokens);
+    d->phrases = token_set_new(count, a);
     find_words(d, words, &l);
     mark_lines(d);
     mark_phrases(d, m, &l);
@@ -310,18 +309,4 @@ void entity_document_around(const entity_document *d, const entity_stretch *s,
         else
             out[place] = at < s->end ? d->tokens[at].word : d->borders[1];
     }
-}
-
-bool entity_document_is_attribute(const entity_document *d, size_t i)
-{
-    static const char *const tails[] = {
-        "-based", "-born",       "-led",      "-backed", "-run",     "-owned",
-        "-held",  "-controlled", "-occupied", "-ruled",  "-trained", "-style",
-    };
-    morgue_str text = str_slice(d->text, d->spans[i].begin, d->spans[i].end);
-
-    for (size_t t = 0; t < sizeof tails / sizeof *tails; t++)
-        if (str_ends_with(text, str_of(tails[t])))
-            return true;
-    return false;
 }

@@ -13,6 +13,7 @@
 
 #include "arena.h"
 #include "entity_token.h"
+#include "token_set.h"
 #include "word_cache.h"
 
 /* What the article tells of a word. */
@@ -65,6 +66,7 @@ typedef struct entity_document {
     const entity_span *spans;
     entity_token *tokens;
     size_t count;
+    token_set phrases;         /* tokens with PHRASE_FIRST */
     entity_stretch *stretches; /* all tokens with PLACE_SCORED, in order */
     size_t stretch_count;
     entity_word *borders[2]; /* before and after a sentence */
@@ -82,8 +84,5 @@ void entity_document_prepare(entity_document *d, morgue_str text,
 /* The words from WORD_WINDOW before token i of a stretch to as many after. */
 void entity_document_around(const entity_document *d, const entity_stretch *s,
                             size_t i, entity_word *out[WORD_PLACES]);
-
-/* "Texas-based" and its like: tells of a name, and is no part of it. */
-bool entity_document_is_attribute(const entity_document *d, size_t i);
 
 #endif

@@ -51,17 +51,6 @@ static uint32_t plain_mark(uint32_t c)
     }
 }
 
-static const struct {
-    const char *word;
-    uint8_t cue;
-} cue_words[] = {
-    {"said", CUE_SAID},  {"says", CUE_SAID}, {"told", CUE_SAID},
-    {"added", CUE_SAID}, {"who", CUE_SAID},  {"in", CUE_IN},
-    {"at", CUE_IN},      {"near", CUE_IN},   {"from", CUE_IN},
-    {"outside", CUE_IN}, {"across", CUE_IN}, {"toward", CUE_IN},
-    {"the", CUE_THE},    {",", CUE_COMMA},
-};
-
 typedef struct spelling {
     char small[WORD_SMALL_MAX];
     size_t small_size;
@@ -183,14 +172,6 @@ static void fill_affixes(entity_word *w, const spelling *s)
     }
 }
 
-static uint8_t cues_of(morgue_str small)
-{
-    for (size_t i = 0; i < sizeof cue_words / sizeof *cue_words; i++)
-        if (str_equal(small, str_of(cue_words[i].word)))
-            return cue_words[i].cue;
-    return 0;
-}
-
 /* What a word alone tells of its line and of whether it is labelled. */
 static uint8_t marks_of(const entity_word *w, size_t size)
 {
@@ -221,7 +202,7 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     spell(&s, text);
     small = str_make(s.small, s.small_size);
     out->lower = hash_bytes(small, HASH_SEED);
-    out->cues = cues_of(small);
+    out->cues = word_cues(text, small);
     out->is_short = text.size <= 3;
     out->base = out;
     out->seen_in = 0;

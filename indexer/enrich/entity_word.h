@@ -10,6 +10,7 @@
 #define ENTITY_WORD_H
 
 #include "entity_model.h"
+#include "word_cue.h"
 
 enum {
     WORD_CAPITAL = 1, /* begins with a capital letter */
@@ -24,9 +25,6 @@ enum {
 
 #define WORD_WINDOW 2 /* neighbours on each side that count */
 #define WORD_PLACES (2 * WORD_WINDOW + 1)
-
-/* Small words that evidence rests on. */
-enum { CUE_SAID = 1, CUE_IN = 2, CUE_THE = 4, CUE_COMMA = 8 };
 
 /* What a word alone tells of its line, and how the tagger takes it. */
 enum {
@@ -48,9 +46,9 @@ typedef struct entity_word {
     uint32_t shape;           /* "Xx", "X.X.", "d-x" ... hashed */
     uint16_t cluster;
     uint16_t seen;
+    uint16_t cues; /* CUE_ bits */
     uint8_t flags;
     uint8_t marks;
-    uint8_t cues;
     bool is_short; /* three letters at most */
     uint8_t affix_count;
     uint8_t summed;                           /* bit a place: sums are filled */

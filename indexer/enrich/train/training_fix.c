@@ -34,7 +34,7 @@ static void fix_entity(entity_document *d, size_t begin, size_t end)
 {
     int kind = TAG_KIND(d->tokens[begin].tag);
 
-    while (begin < end && (entity_document_is_attribute(d, begin) ||
+    while (begin < end && ((d->tokens[begin].word->cues & CUE_ATTRIBUTE) ||
                            (kind != MENTION_ORG && is_small(d, begin))))
         d->tokens[begin++].tag = TAG_O;
     if (begin == end)

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "word_cue.h"
+
+#include "str.h"
+
+typedef struct cue_word {
+    const char *word;
+    uint16_t cue;
+} cue_word;
+
+/* However they are written. */
+static const cue_word small_words[] = {
+    {"said", CUE_SAID},  {"says", CUE_SAID}, {"told", CUE_SAID},
+    {"added", CUE_SAID}, {"who", CUE_SAID},  {"in", CUE_IN},
+    {"at", CUE_IN},      {"near", CUE_IN},   {"from", CUE_IN},
+    {"outside", CUE_IN}, {"across", CUE_IN}, {"toward", CUE_IN},
+    {"the", CUE_THE},    {",", CUE_COMMA},   {NULL, 0},
+};
+
+/* Written just so. */
+static const cue_word words[] = {
+    {"and", CUE_AND},
+    {"und", CUE_AND},
+    {"et", CUE_AND},
+    {"och", CUE_AND},
+    {"ja", CUE_AND},
+    {"of", CUE_OF},
+    {"'s", CUE_POSSESSIVE},
+    {"\xe2\x80\x99s", CUE_POSSESSIVE},
+    {"-", CUE_DASH},
+    {"--", CUE_DASH},
+    {";", CUE_DASH},
+    {":", CUE_DASH},
+    {"\xe2\x80\x93", CUE_DASH},
+    {"\xe2\x80\x94", CUE_DASH},
+    {"\"", CUE_QUOTE},
+    {"''", CUE_QUOTE},
+    {"``", CUE_QUOTE},
+    {"\xe2\x80\x9c", CUE_QUOTE},
+    {"\xe2\x80\x9d", CUE_QUOTE},
+    {"(", CUE_OPENS},
+    {"[", CUE_OPENS},
+    {")", CUE_CLOSES},
+    {"]", CUE_CLOSES},
+    {"&", CUE_AMPERSAND},
+    {"Inc.", CUE_SUFFIX},
+    {"Inc", CUE_SUFFIX},
+    {"INC.", CUE_SUFFIX},
+    {"INC", CUE_SUFFIX},
+    {"Corp.", CUE_SUFFIX},
+    {"Corp", CUE_SUFFIX},
+    {"CORP.", CUE_SUFFIX},
+    {"CORP", CUE_SUFFIX},
+    {"Ltd.", CUE_SUFFIX},
+    {"Ltd", CUE_SUFFIX},
+    {"LTD.", CUE_SUFFIX},
+    {"LTD", CUE_SUFFIX},
+    {"Plc", CUE_SUFFIX},
+    {"plc", CUE_SUFFIX},
+    {"PLC", CUE_SUFFIX},
+    {"LLC", CUE_SUFFIX},
+    {"LLP", CUE_SUFFIX},
+    {"GmbH", CUE_SUFFIX},
+    {"SpA", CUE_SUFFIX},
+    {"S.p.A.", CUE_SUFFIX},
+    {"Bhd", CUE_SUFFIX},
+    {"Pty", CUE_SUFFIX},
+    {"Oyj", CUE_SUFFIX},
+    {NULL, 0},
+};
+
+static const char *const attribute_tails[] = {
+    "-based", "-born",       "-led",      "-backed", "-run",     "-owned",
+    "-held",  "-controlled", "-occupied", "-ruled",  "-trained", "-style",
+};
+
+static uint16_t find_cue(morgue_str word, const cue_word *list)
+{
+    for (; word.size > 0 && list->word; list++)
+        if (*list->word == *word.data && str_equal(word, str_of(list->word)))
+            return list->cue;
+    return 0;
+}
+
+static bool is_attribute(morgue_str word)
+{
+    if (str_find_char(word, '-') == SIZE_MAX)
+        return false;
+    for (size_t i = 0; i < sizeof attribute_tails / sizeof *attribute_tails;
+         i++)
+        if (str_ends_with(word, str_of(attribute_tails[i])))
+            return true;
+    return false;
+}
+
+uint16_t word_cues(morgue_str text, morgue_str small)
+{
+    return (uint16_t)(find_cue(small, small_words) | find_cue(text, words) |
+                      (is_attribute(text) ? CUE_ATTRIBUTE : 0));
+}

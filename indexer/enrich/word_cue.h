@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Words and marks that evidence and rules rest on: a bit each, found once a
+ * word and kept with it.
+ */
+#ifndef WORD_CUE_H
+#define WORD_CUE_H
+
+#include "morgue.h"
+
+enum {
+    CUE_SAID = 1 << 0, /* says, told, ... */
+    CUE_IN = 1 << 1,   /* at, near, ... */
+    CUE_THE = 1 << 2,
+    CUE_COMMA = 1 << 3,
+    CUE_AND = 1 << 4, /* of every language that has a model */
+    CUE_OF = 1 << 5,
+    CUE_POSSESSIVE = 1 << 6, /* 's */
+    CUE_DASH = 1 << 7,       /* or what parts as one: a semicolon, a colon */
+    CUE_QUOTE = 1 << 8,      /* a double one */
+    CUE_OPENS = 1 << 9,      /* a bracket */
+    CUE_CLOSES = 1 << 10,
+    CUE_AMPERSAND = 1 << 11,
+    CUE_SUFFIX = 1 << 12,   /* of a company: Inc. */
+    CUE_ATTRIBUTE = 1 << 13 /* "Texas-based": tells of a name, and is none */
+};
+
+/* The cues of a word as written, and in small letters. */
+uint16_t word_cues(morgue_str text, morgue_str small);
+
+#endif
