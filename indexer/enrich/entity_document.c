@@ -8,6 +8,7 @@
 /* What stands in the document, beside what it tells of each. */
 typedef struct landmarks {
     token_set starts;     /* phrases of the lexicon may begin here */
+    token_set goes_on;    /* and go on here */
     token_set candidates; /* may be names, or end them */
 } landmarks;
 
@@ -24,6 +25,9 @@ static void take_word(entity_document *d, size_t i, entity_word *word,
     base->seen |= word->flags & WORD_SMALL ? SEEN_SMALL : 0;
     base->seen_in = number;
     token_set_put(&l->starts, i, word->marks & MARK_STARTS);
+    token_set_put(&l->goes_on, i,
+                  (word->marks & MARK_GOES_ON) &&
+                      !(d->spans[i].flags & TOKEN_SENTENCE));
     token_set_put(&l->candidates, i, word->marks & MARK_CANDIDATE);
 }
 
@@ -87,34 +91,22 @@ static void mark_lines(entity_document *d)
 
 /* ---- Phrases of the lexicon ---- */
 
-/*
- * Phrases are of capitalised and short words ("Bank of England"), or titles;
- * most text is neither, and need not be looked up.
- */
-static bool may_go_on(const entity_token *t)
-{
-    return !(t->word->flags & WORD_SMALL) || t->word->is_short ||
-           (t->word->names & (NAME_TITLE | NAME_PARTICLE));
-}
-
 /* The longest phrase that begins at `at`: its words, or 0. */
-static size_t longest_phrase(const entity_document *d, size_t at,
-                             const entity_model *m, uint32_t *facts)
+static size_t longest_phrase(const entity_document *d, const landmarks *l,
+                             size_t at, const entity_model *m, uint32_t *facts)
 {
-    uint64_t key = PHRASE_SEED;
+    uint64_t key = entity_phrase_mix(PHRASE_SEED, d->tokens[at].word->lower);
     size_t longest = 0;
 
-    for (size_t n = 1; n <= PHRASE_WORDS_MAX && at + n <= d->count; n++) {
-        const entity_token *t = &d->tokens[at + n - 1];
+    for (size_t n = 1;
+         n < PHRASE_WORDS_MAX && token_set_has(&l->goes_on, at + n); n++) {
         uint32_t found;
 
-        if (n > 1 && ((t->place & PLACE_SENTENCE) || !may_go_on(t)))
-            break;
-        key = entity_phrase_mix(key, t->word->lower);
-        found = n > 1 ? entity_model_facts(m, key) : 0;
+        key = entity_phrase_mix(key, d->tokens[at + n].word->lower);
+        found = entity_model_facts(m, key);
         if (found != 0) {
             *facts = found;
-            longest = n;
+            longest = n + 1;
         }
     }
     return longest;
@@ -132,11 +124,12 @@ static void mark_phrases(entity_document *d, const entity_model *m,
 {
     size_t size;
 
+    token_set_keep_before(&l->starts, &l->goes_on);
     for (size_t i = token_set_next(&l->starts, 0); i < d->count;
          i = token_set_next(&l->starts, i + size)) {
         uint32_t facts = 0;
 
-        size = longest_phrase(d, i, m, &facts);
+        size = longest_phrase(d, l, i, m, &facts);
         for (size_t n = 0; n < size; n++)
             d->tokens[i + n].phrase = (facts & NAME_MASK) |
                                       (n == 0 ? PHRASE_FIRST : PHRASE_LATER) |
@@ -282,7 +275,8 @@ void entity_document_prepare(entity_document *d, morgue_str text,
                              const entity_span *spans, size_t count,
                              const entity_model *m, word_cache *words, arena *a)
 {
-    landmarks l = {token_set_new(count, a), token_set_new(count, a)};
+    landmarks l = {token_set_new(count, a), token_set_new(count, a),
+                   token_set_new(count, a)};
 
     d->text = text;
     d->spans = spans;

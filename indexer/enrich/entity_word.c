@@ -172,6 +172,16 @@ static void fill_affixes(entity_word *w, const spelling *s)
     }
 }
 
+/*
+ * Phrases are of capitalised and short words ("Bank of England"), or titles;
+ * most text is neither, and need not be looked up.
+ */
+static bool goes_on(const entity_word *w, size_t size)
+{
+    return !(w->flags & WORD_SMALL) || size <= 3 ||
+           (w->names & (NAME_TITLE | NAME_PARTICLE));
+}
+
 /* What a word alone tells of its line and of whether it is labelled. */
 static uint8_t marks_of(const entity_word *w, size_t size)
 {
@@ -190,6 +200,8 @@ static uint8_t marks_of(const entity_word *w, size_t size)
         marks |= MARK_CANDIDATE;
     if (w->names & NAME_STARTS)
         marks |= MARK_STARTS;
+    if (goes_on(w, size))
+        marks |= MARK_GOES_ON;
     return marks;
 }
 
@@ -203,7 +215,6 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     small = str_make(s.small, s.small_size);
     out->lower = hash_bytes(small, HASH_SEED);
     out->cues = word_cues(text, small);
-    out->is_short = text.size <= 3;
     out->base = out;
     out->seen_in = 0;
     out->seen = 0;

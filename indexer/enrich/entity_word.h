@@ -32,7 +32,8 @@ enum {
     MARK_CAPS = 2,    /* as one in capitals */
     MARK_TITLE = 4,   /* as one fit for a title: capitalised, or short */
     MARK_CANDIDATE = 8,
-    MARK_STARTS = 16 /* a phrase of the lexicon may begin here */
+    MARK_STARTS = 16, /* a phrase of the lexicon may begin here */
+    MARK_GOES_ON = 32 /* and go on here */
 };
 
 /* The first 64 bytes are what each token is asked for, a line of the cache. */
@@ -49,7 +50,6 @@ typedef struct entity_word {
     uint16_t cues; /* CUE_ bits */
     uint8_t flags;
     uint8_t marks;
-    bool is_short; /* three letters at most */
     uint8_t affix_count;
     uint8_t summed;                           /* bit a place: sums are filled */
     uint32_t ending;                          /* of its last three bytes */

@@ -24,6 +24,11 @@ static inline void token_set_put(token_set *s, size_t i, bool belongs)
     s->bits[i / 64] |= (uint64_t)belongs << i % 64;
 }
 
+static inline bool token_set_has(const token_set *s, size_t i)
+{
+    return i < s->count && (s->bits[i / 64] >> i % 64 & 1);
+}
+
 /* The first that belongs at `at` or after it; s->count: there is none. */
 static inline size_t token_set_next(const token_set *s, size_t at)
 {
@@ -36,6 +41,16 @@ static inline size_t token_set_next(const token_set *s, size_t at)
     while (bits == 0 && i < last)
         bits = s->bits[++i];
     return bits ? i * 64 + (size_t)__builtin_ctzll(bits) : s->count;
+}
+
+/* Keep those of s whose next token is in `next`. */
+static inline void token_set_keep_before(token_set *s, const token_set *next)
+{
+    size_t last = s->count / 64;
+
+    for (size_t i = 0; i < last; i++)
+        s->bits[i] &= next->bits[i] >> 1 | next->bits[i + 1] << 63;
+    s->bits[last] &= next->bits[last] >> 1;
 }
 
 static inline size_t token_set_size(const token_set *s)
