@@ -108,24 +108,26 @@ static uint64_t equal_prints(uint64_t prints, uint64_t wanted)
     return (differ - ones) & ~differ & ones << 15;
 }
 
-/* The weights of a feature; all 0 when it has none.  The buckets are as the
- * trainer filled them: see table_insert() there. */
-static const int8_t *row_of(const entity_model *m, uint64_t feature)
+/*
+ * The row of a feature, or some other when it has none: `found` tells.  The
+ * buckets are as the trainer filled them, see table_insert() there.  Both are
+ * always looked at, without a branch: in which one a feature stands, if in
+ * any, is what no processor guesses.
+ */
+static size_t row_of(const entity_model *m, uint64_t feature, bool *found)
 {
-    static const int8_t nothing[MODEL_WEIGHTS];
-    uint32_t mask = m->bucket_count - 1, bucket = (uint32_t)feature & mask;
+    uint32_t mask = m->bucket_count - 1;
+    uint32_t one = (uint32_t)feature & mask;
+    uint32_t two = (uint32_t)(feature >> 24) & mask;
     uint64_t wanted = (feature >> 48 | 1) * 0x0001000100010001u;
-    uint64_t found = equal_prints(prints_of(m, bucket), wanted);
-    size_t row;
+    uint64_t in_one = equal_prints(prints_of(m, one), wanted);
+    uint64_t in_two = equal_prints(prints_of(m, two), wanted);
+    uint64_t is_two = (uint64_t)(in_one != 0) - 1; /* all bits, or none */
+    uint64_t bits = in_one | (in_two & is_two);
 
-    if (found == 0) {
-        bucket = (uint32_t)(feature >> 24) & mask;
-        found = equal_prints(prints_of(m, bucket), wanted);
-    }
-    if (found == 0)
-        return nothing;
-    row = (size_t)bucket * MODEL_BUCKET + (size_t)__builtin_ctzll(found) / 16;
-    return (const int8_t *)m->weights + row * MODEL_WEIGHTS;
+    *found = bits != 0;
+    return (one ^ ((one ^ two) & (uint32_t)is_two)) * (size_t)MODEL_BUCKET +
+           (size_t)__builtin_ctzll(bits | (uint64_t)1 << 63) / 16;
 }
 
 /* Whole numbers in any order: vector or not, the sums are the same. */
@@ -162,13 +164,20 @@ void entity_model_prefetch(const entity_model *m, const uint64_t *features,
                            ((uint32_t)features[i] & mask) * (size_t)8);
 }
 
-void entity_model_find(const entity_model *m, const uint64_t *features,
-                       size_t count, const int8_t **rows)
+size_t entity_model_find(const entity_model *m, const uint64_t *features,
+                         size_t count, const int8_t **rows)
 {
+    size_t size = 0;
+
     for (size_t i = 0; i < count; i++) {
-        rows[i] = row_of(m, features[i]);
-        __builtin_prefetch(rows[i]);
+        bool found;
+        size_t row = row_of(m, features[i], &found);
+
+        rows[size] = (const int8_t *)m->weights + row * MODEL_WEIGHTS;
+        __builtin_prefetch(rows[size]);
+        size += found;
     }
+    return size;
 }
 
 void entity_model_sum(const entity_model *m, const int8_t *const *rows,
@@ -190,8 +199,8 @@ void entity_model_add(const entity_model *m, const uint64_t *features,
     for (size_t size; count > 0; features += size, count -= size) {
         size = count < BATCH ? count : BATCH;
         entity_model_prefetch(m, features, size);
-        entity_model_find(m, features, size, rows);
-        entity_model_sum(m, rows, size, sums);
+        entity_model_sum(m, rows, entity_model_find(m, features, size, rows),
+                         sums);
     }
 }
 
@@ -202,22 +211,16 @@ static bool may_hold(const entity_model *m, uint32_t key)
     return m->filter[first / 64] >> first % 64 & 1;
 }
 
+/* Few keys have the same first bits. */
 static uint32_t find_facts(const entity_model *m, uint32_t key)
 {
-    uint32_t low = m->starts[key >> (32 - MODEL_START_BITS)];
-    uint32_t high = m->starts[(key >> (32 - MODEL_START_BITS)) + 1];
+    uint32_t at = m->starts[key >> (32 - MODEL_START_BITS)];
+    uint32_t end = m->starts[(key >> (32 - MODEL_START_BITS)) + 1];
 
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (u32_at(m->keys + (size_t)middle * 4) < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == m->entry_count || u32_at(m->keys + (size_t)low * 4) != key)
-        return 0;
-    return u32_at(m->facts + (size_t)low * 4);
+    for (; at < end; at++)
+        if (u32_at(m->keys + (size_t)at * 4) == key)
+            return u32_at(m->facts + (size_t)at * 4);
+    return 0;
 }
 
 /* Most hashes asked for are of phrases that are none. */

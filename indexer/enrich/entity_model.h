@@ -35,7 +35,7 @@ enum { PART_B, PART_I, PART_E, PART_S };
 #define KIND_OTHER 3
 
 #define MODEL_LANGUAGE_AT 12 /* where a file has its language, with NULs */
-#define MODEL_START_BITS  12
+#define MODEL_START_BITS  16
 #define MODEL_FILTER_BITS 20
 #define MODEL_VERSION     1
 #define MODEL_WEIGHTS     (TAGS - 1)
@@ -97,13 +97,13 @@ void entity_model_add(const entity_model *m, const uint64_t *features,
 
 /*
  * The same in three steps, for the features of many sums: each step asks
- * memory for what the next one reads, which takes long to come.  The weights
- * of a feature that has none are 0.
+ * memory for what the next one reads, which takes long to come.  Rows of
+ * weights are found for some of the features only; returns for how many.
  */
 void entity_model_prefetch(const entity_model *m, const uint64_t *features,
                            size_t count);
-void entity_model_find(const entity_model *m, const uint64_t *features,
-                       size_t count, const int8_t **rows);
+size_t entity_model_find(const entity_model *m, const uint64_t *features,
+                         size_t count, const int8_t **rows);
 void entity_model_sum(const entity_model *m, const int8_t *const *rows,
                       size_t count, int16_t *sums);
 
