@@ -32,9 +32,16 @@ bool str_starts_with(morgue_str s, morgue_str prefix)
            str_equal(str_slice(s, 0, prefix.size), prefix);
 }
 
+/* Most that begin otherwise do so with the first byte. */
+static inline bool begins_alike(morgue_str s, morgue_str prefix)
+{
+    return prefix.size == 0 ||
+           ascii_lower(s.data[0]) == ascii_lower(prefix.data[0]);
+}
+
 bool str_starts_with_nocase(morgue_str s, morgue_str prefix)
 {
-    return s.size >= prefix.size &&
+    return s.size >= prefix.size && begins_alike(s, prefix) &&
            str_equal_nocase(str_slice(s, 0, prefix.size), prefix);
 }
 
@@ -74,9 +81,12 @@ size_t str_find(morgue_str s, morgue_str needle)
 
 size_t str_find_nocase(morgue_str s, morgue_str needle)
 {
-    for (size_t i = 0; needle.size <= s.size && i <= s.size - needle.size; i++)
-        if (str_equal_nocase(str_make(s.data + i, needle.size), needle))
+    for (size_t i = 0; needle.size <= s.size && i <= s.size - needle.size;
+         i++) {
+        morgue_str here = str_make(s.data + i, needle.size);
+        if (begins_alike(here, needle) && str_equal_nocase(here, needle))
             return i;
+    }
     return SIZE_MAX;
 }
 

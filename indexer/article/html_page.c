@@ -3,6 +3,7 @@
 
 #include "digest.h"
 #include "heap.h"
+#include "html_source.h"
 #include "page_text.h"
 #include "str.h"
 
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 
 #define JSON_LD_MAX (8u << 20)
-#define MARK_CACHE  256       /* a power of two */
+#define MARK_CACHE  4096      /* a power of two */
 #define OPEN        HTML_NONE /* the end of an element that has none yet */
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -164,6 +165,15 @@ static void fill_block(html_page *p, size_t before)
         r->block.strong_size += size;
 }
 
+/* html_source.c leaves them out, for the most part. */
+static bool in_body_of_script(const html_page *p)
+{
+    uint32_t e = p->reading->current;
+
+    return e != HTML_NONE && (p->elements[e].tag == TAG_SCRIPT ||
+                              p->elements[e].tag == TAG_STYLE);
+}
+
 static void on_text(void *user, const xmlChar *text, int size)
 {
     html_page *p = user;
@@ -173,6 +183,8 @@ static void on_text(void *user, const xmlChar *text, int size)
 
     if (r->in_json_ld) {
         buffer_append_str(&r->script, s);
+    } else if (in_body_of_script(p)) {
+        return;
     } else if (r->in_title) {
         page_text_append(&r->title, s, &r->space);
     } else if (r->silent == 0 && r->current != HTML_NONE) {
@@ -480,22 +492,32 @@ static void finish(html_page *p)
     p->title = arena_copy(r->arena, buffer_view(&r->title));
 }
 
-void html_page_read(html_page *p, morgue_str html, arena *a)
+void html_page_parse(html_page *p, morgue_str source, arena *a)
 {
     struct html_reading *r = p->reading;
 
     page_clear(p, a);
-    buffer_clear(&r->source);
-    buffer_append(&r->source, byte_order_mark, 3);
-    buffer_append_str(&r->source, html);
-    if (html.size == 0)
-        return;
-    if (html.size < INT32_MAX - 3 && !r->source.failed)
+    if (source.size < INT32_MAX)
         htmlCtxtReadMemory(
-            r->parser, r->source.data, (int)r->source.size, NULL, NULL,
+            r->parser, source.data, (int)source.size, NULL, NULL,
             HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                 HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
     else
         p->was_cut = true;
     finish(p);
+}
+
+void html_page_read(html_page *p, morgue_str html, arena *a)
+{
+    buffer *source = &p->reading->source;
+
+    if (html.size == 0) {
+        page_clear(p, a);
+        return;
+    }
+    buffer_clear(source);
+    buffer_append(source, byte_order_mark, 3);
+    html_source_append(source, html);
+    html_page_parse(p, buffer_view(source), a);
+    p->was_cut = p->was_cut || source->failed;
 }

@@ -66,6 +66,10 @@ void html_page_free(html_page *p);
  */
 void html_page_read(html_page *p, morgue_str html, arena *a);
 
+/* The same of a source as the parser takes it: behind a byte order mark, and
+ * with all that html_source.c would have left out. */
+void html_page_parse(html_page *p, morgue_str source, arena *a);
+
 struct html_page {
     html_element *elements;
     size_t element_count, element_capacity;
