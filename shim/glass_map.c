@@ -261,8 +261,10 @@ static bool next_item(glass_walk *w, leaf_item *out)
         return false;
     w->item += 2;
     while (w->item >= items || leaf[4] != 0) {
-        if (++w->block >= w->map->root.blocks)
+        if (++w->block >= w->map->root.blocks) {
+            w->item = 0;
             return false;
+        }
         leaf = block_at(w, w->block, &items);
         if (leaf == NULL)
             return false;
@@ -301,7 +303,7 @@ bool glass_walk_next(glass_walk *w)
 {
     leaf_item item;
 
-    if (w->status != MORGUE_OK || w->map->bytes == NULL || !next_item(w, &item))
+    if (w->status != MORGUE_OK || w->item == 0 || !next_item(w, &item))
         return false;
     return take_entry(w, &item);
 }

@@ -30,7 +30,7 @@ typedef struct glass_walk {
     morgue_str key, tag;  /* of the entry; the tag is lent until a move */
     bool is_compressed;
     uint32_t block; /* where it stands */
-    unsigned item;  /* in its directory; 0: nowhere yet */
+    unsigned item;  /* in its directory; 0: nowhere yet, or behind the last */
     buffer joined;  /* a tag of several parts */
 } glass_walk;
 

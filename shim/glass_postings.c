@@ -38,7 +38,8 @@ static bool open_chunk(glass_postings *p, uint32_t first)
     if (p->at == p->end)
         return damaged(&p->walk);
     p->is_last = *p->at++ == '1';
-    if (!take(&p->at, p->end, &span) || !take(&p->at, p->end, &p->wdf))
+    if (!take(&p->at, p->end, &span) || !take(&p->at, p->end, &p->wdf) ||
+        span > UINT32_MAX - first)
         return damaged(&p->walk);
     p->docid = first;
     p->last = first + span;

@@ -43,18 +43,18 @@ static void take_posting(const scan *s, const glass_postings *p, measure m,
     scan_add(out, p->docid, count);
 }
 
+/* At the most `most` of them, whatever a damaged list says. */
 static void read_postings(scan *s, glass_postings *p, measure m, double weight,
-                          const scan_hits *within, scan_hits *out)
+                          const scan_hits *within, size_t most, scan_hits *out)
 {
     bool has_one = true;
 
     if (within == NULL) {
-        for (; has_one && out->count < s->now->stats.documents;
-             has_one = glass_postings_next(p))
+        for (; has_one && out->count < most; has_one = glass_postings_next(p))
             take_posting(s, p, m, weight, out);
         return;
     }
-    for (size_t i = 0; i < within->count && has_one; i++) {
+    for (size_t i = 0; i < within->count && has_one && out->count < most; i++) {
         if (p->docid < within->docids[i])
             has_one = glass_postings_skip(p, within->docids[i]);
         if (has_one && p->docid == within->docids[i])
@@ -99,7 +99,7 @@ morgue_status scan_term(scan *s, const plan_node *node, measure m,
     if (has_one && status == MORGUE_OK && most > 0) {
         if (m == MEASURE_WEIGHT)
             weight *= factor * (s->weights->k1 + 1);
-        read_postings(s, &p, m, weight, within, out);
+        read_postings(s, &p, m, weight, within, most, out);
         status = segment_status(p.walk.status, s->err);
     }
     glass_postings_free(&p);
