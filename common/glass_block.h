@@ -57,7 +57,6 @@ typedef struct glass_root {
     unsigned level; /* of the root; 0 when it is a leaf */
     uint64_t entries;
     uint32_t blocks; /* in the file */
-    bool compresses;
 } glass_root;
 
 #endif

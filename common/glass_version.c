@@ -60,7 +60,7 @@ static void put_stats(buffer *b, const glass_stats *stats)
     varint_append(b, 0);
 }
 
-static morgue_status write_durable(const char *path, morgue_str bytes,
+static morgue_status write_file(const char *path, morgue_str bytes,
                                    morgue_error *err)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -68,23 +68,10 @@ static morgue_status write_durable(const char *path, morgue_str bytes,
 
     if (fd < 0)
         return error_set_errno(err, "%s can't be made", path);
-    done = write(fd, bytes.data, bytes.size) == (ssize_t)bytes.size &&
-           fsync(fd) == 0;
+    done = write(fd, bytes.data, bytes.size) == (ssize_t)bytes.size;
     if (close(fd) != 0 || !done)
         return error_set_errno(err, "%s can't be written", path);
     return MORGUE_OK;
-}
-
-static morgue_status sync_directory(const char *path, morgue_error *err)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = fd >= 0 && fsync(fd) == 0;
-
-    if (!done)
-        error_set_errno(err, "%s can't be made durable", path);
-    if (fd >= 0)
-        close(fd);
-    return done ? MORGUE_OK : MORGUE_EIO;
 }
 
 /* By rename, so that nobody ever reads half of it. */
@@ -99,11 +86,9 @@ static morgue_status put_in_place(const char *directory, morgue_str bytes,
         free(made);
         return error_no_memory(err);
     }
-    status = write_durable(made, bytes, err);
+    status = write_file(made, bytes, err);
     if (status == MORGUE_OK && rename(made, wanted) != 0)
         status = error_set_errno(err, "%s can't be written", wanted);
-    if (status == MORGUE_OK)
-        status = sync_directory(directory, err);
     free(made);
     free(wanted);
     return status;
@@ -185,8 +170,7 @@ static bool take_root(morgue_str *rest, glass_root *out)
                         (uint32_t)field[0],
                         (unsigned)field[1] >> 2,
                         field[2],
-                        (uint32_t)freelist[1],
-                        field[4] != 0};
+                        (uint32_t)freelist[1]};
     return (field[1] & SEQUENTIAL) && field[3] == GLASS_BLOCK_SIZE >> 11 &&
            freelist[1] == field[0] + 1 && field[0] < UINT32_MAX &&
            (field[4] == 0 || field[4] == GLASS_COMPRESS_MIN);

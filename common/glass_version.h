@@ -48,7 +48,7 @@ typedef struct glass_stats {
     uint64_t total_length;
 } glass_stats;
 
-/* Write iamglass and make it and its directory durable. */
+/* Write iamglass; to last, directory and files are to be made durable. */
 morgue_status glass_version_write(const char *directory,
                                   const glass_root roots[GLASS_TABLES],
                                   const glass_stats *stats, morgue_error *err);

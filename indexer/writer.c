@@ -225,6 +225,23 @@ void morgue_writer_close(morgue_writer *w)
 
 /* ---- Batches that are done ---- */
 
+/* The worker goes on meanwhile. */
+static morgue_status make_durable(const morgue_writer *w, const batch *b,
+                                  morgue_error *err)
+{
+    char path[PATH_BYTES];
+    morgue_status status = MORGUE_OK;
+
+    for (size_t i = 0; i < b->segment_count && status == MORGUE_OK; i++) {
+        status = path_format(path, err, "%s/%s", w->folder.pending,
+                             b->segments[i].name);
+        if (status == MORGUE_OK)
+            status = folder_make_durable(path, err);
+    }
+    return status == MORGUE_OK ? durable_folder_sync(w->folder.pending, err)
+                               : status;
+}
+
 static morgue_status deliver(void *user, batch *b, morgue_error *err)
 {
     morgue_writer *w = user;
@@ -241,7 +258,7 @@ static morgue_status deliver(void *user, batch *b, morgue_error *err)
     notice_relay_take(&w->notices, buffer_view(&b->notices));
     w->run.ledger_bytes = w->ledger.bytes;
     if (status == MORGUE_OK)
-        status = durable_folder_sync(w->folder.pending, err);
+        status = make_durable(w, b, err);
     if (status == MORGUE_OK)
         status = index_run_save(&w->run, w->folder.pending,
                                 w->folder.manifest.run, b, err);

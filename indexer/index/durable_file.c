@@ -127,6 +127,31 @@ morgue_status durable_folder_sync(const char *path, morgue_error *err)
     return status;
 }
 
+static morgue_status sync_one(void *user, const char *name, morgue_error *err)
+{
+    char path[PATH_BYTES];
+    morgue_status status =
+        path_format(path, err, "%s/%s", (const char *)user, name);
+    int fd;
+
+    if (status != MORGUE_OK)
+        return status;
+    fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return error_set_errno(err, "%s", path);
+    if (fsync(fd) != 0)
+        status = error_set_errno(err, "%s", path);
+    close(fd);
+    return status;
+}
+
+morgue_status folder_make_durable(const char *path, morgue_error *err)
+{
+    morgue_status status = folder_list(path, sync_one, (void *)path, err);
+
+    return status == MORGUE_OK ? durable_folder_sync(path, err) : status;
+}
+
 morgue_status folder_make(const char *path, morgue_error *err)
 {
     struct stat st;

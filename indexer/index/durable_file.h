@@ -30,6 +30,9 @@ morgue_status durable_file_read(const char *path, buffer *out,
 /* fsync a folder, so that renames in it last. */
 morgue_status durable_folder_sync(const char *path, morgue_error *err);
 
+/* fsync the files of a folder, and the folder. */
+morgue_status folder_make_durable(const char *path, morgue_error *err);
+
 /* Make a folder unless it is there. */
 morgue_status folder_make(const char *path, morgue_error *err);
 

@@ -7,7 +7,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -17,7 +16,6 @@
 #define LEAF_HEAD 3    /* I and K */
 #define PART_MIN 64    /* no smaller part of a tag is put at a leaf's end */
 #define BUFFER_BLOCKS 64
-#define DEFLATE_LEVEL 1 /* its size is zlib 6's to a per cent, on articles */
 #define REVISION 1
 
 /* A place in the order of items: key and part. */
@@ -56,9 +54,6 @@ struct glass_table {
     branch *branches[GLASS_LEVELS_MAX];
 
     uint64_t entries;
-    struct libdeflate_compressor *deflater; /* NULL: does not compress */
-    unsigned char *deflated;
-    size_t deflated_capacity;
 };
 
 static void fail(glass_table *t, morgue_status status)
@@ -294,36 +289,8 @@ void glass_table_add_coded(glass_table *t, morgue_str key, morgue_str tag,
         put_in_parts(t, key, tag, flags, tail);
 }
 
-/* The tag deflated, or an empty view where that makes it no smaller. */
-static morgue_str deflate_tag(glass_table *t, morgue_str tag)
-{
-    size_t size;
-
-    if (tag.size > t->deflated_capacity) {
-        unsigned char *grown = realloc(t->deflated, tag.size);
-        if (grown == NULL) {
-            fail(t, MORGUE_ENOMEM);
-            return str_make("", 0);
-        }
-        t->deflated = grown;
-        t->deflated_capacity = tag.size;
-    }
-    size = libdeflate_deflate_compress(t->deflater, tag.data, tag.size,
-                                       t->deflated, tag.size - 1);
-    return str_make((const char *)t->deflated, size);
-}
-
 void glass_table_add(glass_table *t, morgue_str key, morgue_str tag)
 {
-    if (t->deflater && tag.size > GLASS_COMPRESS_MIN) {
-        morgue_str deflated = deflate_tag(t, tag);
-        if (deflated.size) {
-            glass_table_add_coded(
-                t, key, deflated, true,
-                tag.size >= GLASS_INFLATED_MAX ? GLASS_TAIL : 0);
-            return;
-        }
-    }
     glass_table_add_coded(t, key, tag, false, 0);
 }
 
@@ -334,29 +301,25 @@ uint64_t glass_table_entries(const glass_table *t)
 
 /* ---- The whole ---- */
 
-static bool prepare(glass_table *t, const char *directory, const char *name,
-                    bool compresses)
+static bool prepare(glass_table *t, const char *directory, const char *name)
 {
     if (asprintf(&t->path, "%s/%s.glass", directory, name) < 0) {
         t->path = NULL;
         return false;
     }
     t->buffer = malloc((size_t)BUFFER_BLOCKS * GLASS_BLOCK_SIZE);
-    if (compresses)
-        t->deflater = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    return t->buffer != NULL && (t->deflater != NULL || !compresses);
+    return t->buffer != NULL;
 }
 
 morgue_status glass_table_open(glass_table **out, const char *directory,
-                               const char *name, bool compresses,
-                               morgue_error *err)
+                               const char *name, morgue_error *err)
 {
     glass_table *t = calloc(1, sizeof *t);
 
     if (t == NULL)
         return error_no_memory(err);
     t->fd = -1;
-    if (!prepare(t, directory, name, compresses)) {
+    if (!prepare(t, directory, name)) {
         glass_table_close(t);
         return error_no_memory(err);
     }
@@ -390,8 +353,7 @@ static void write_root(glass_table *t, glass_root *out)
             branch_add(t, level + 1, &b->first, number);
         }
     }
-    *out = (glass_root){true,      number, level, t->entries,
-                        t->blocks, t->deflater != NULL};
+    *out = (glass_root){true, number, level, t->entries, t->blocks};
 }
 
 morgue_status glass_table_finish(glass_table *t, glass_root *out,
@@ -399,8 +361,6 @@ morgue_status glass_table_finish(glass_table *t, glass_root *out,
 {
     write_root(t, out);
     flush(t);
-    if (t->status == MORGUE_OK && fsync(t->fd) != 0)
-        fail(t, MORGUE_EIO);
     if (t->status == MORGUE_OK)
         return MORGUE_OK;
     if (t->status == MORGUE_ENOMEM)
@@ -420,9 +380,6 @@ void glass_table_close(glass_table *t)
         close(t->fd);
     for (unsigned i = 0; i < t->levels; i++)
         free(t->branches[i]);
-    if (t->deflater)
-        libdeflate_free_compressor(t->deflater);
-    free(t->deflated);
     free(t->buffer);
     free(t->path);
     free(t);

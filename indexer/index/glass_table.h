@@ -13,13 +13,9 @@
 
 typedef struct glass_table glass_table;
 
-/*
- * Make the new file DIRECTORY/NAME.glass.  compresses: deflate tags where it
- * makes them smaller.
- */
+/* Make the new file DIRECTORY/NAME.glass. */
 morgue_status glass_table_open(glass_table **out, const char *directory,
-                               const char *name, bool compresses,
-                               morgue_error *err);
+                               const char *name, morgue_error *err);
 
 /*
  * Add an entry; keys (1 to GLASS_KEY_MAX bytes) must ascend.  A failure is
@@ -36,7 +32,7 @@ void glass_table_add_coded(glass_table *t, morgue_str key, morgue_str tag,
 
 uint64_t glass_table_entries(const glass_table *t);
 
-/* Write what is left and make it durable.  The table is closed later. */
+/* Write what is left; it is not durable yet.  The table is closed later. */
 morgue_status glass_table_finish(glass_table *t, glass_root *out,
                                  morgue_error *err);
 

@@ -218,6 +218,8 @@ morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
     folder_remove(to);
     status = merge_into(f, first, count, to, err);
     if (status == MORGUE_OK)
+        status = folder_make_durable(to, err);
+    if (status == MORGUE_OK)
         status = segment_digest(&merged.digest, to, err);
     if (status == MORGUE_OK)
         status = move_segment(f, "merged", &merged, err);

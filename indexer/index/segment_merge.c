@@ -62,7 +62,6 @@ static morgue_status merge_table(const part *parts, size_t count, int table,
                                  morgue_error *err)
 {
     merge_source *sources = calloc(count, sizeof *sources);
-    bool compresses = table != GLASS_POSTLIST && table != GLASS_POSITION;
     glass_table *out = NULL;
     morgue_status status;
 
@@ -70,8 +69,7 @@ static morgue_status merge_table(const part *parts, size_t count, int table,
         return error_no_memory(err);
     status = open_sources(sources, parts, count, table, err);
     if (status == MORGUE_OK)
-        status = glass_table_open(&out, to, glass_table_names[table],
-                                  compresses, err);
+        status = glass_table_open(&out, to, glass_table_names[table], err);
     if (status == MORGUE_OK)
         status = merge_of[table](sources, count, out, err);
     if (status == MORGUE_OK)
@@ -128,7 +126,7 @@ static morgue_status merge_parts(const part *parts, size_t count,
                                  const char *to, const glass_stats *sum,
                                  morgue_error *err)
 {
-    glass_root roots[GLASS_TABLES] = {{false, 0, 0, 0, 0, false}};
+    glass_root roots[GLASS_TABLES] = {{false, 0, 0, 0, 0}};
     morgue_status status = MORGUE_OK;
 
     if (mkdir(to, 0777) != 0)

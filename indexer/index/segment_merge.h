@@ -16,7 +16,7 @@
 #include "morgue.h"
 
 /*
- * Merge into the new directory `to` and make it durable.  Segments that
+ * Merge into the new directory `to`, not durable yet.  Segments that
  * libxapian has changed are merged by its compaction instead, all of them.
  * The same segments give the same bytes, but for the UUID.  What a failure
  * leaves at `to` is not to be used.

@@ -27,7 +27,9 @@ uint32_t segment_writer_count(const segment_writer *w);
 morgue_status segment_writer_set_metadata(segment_writer *w, morgue_str key,
                                           morgue_str value, morgue_error *err);
 
-/* Write what is left and make it durable (fsync). */
+/* Write what is left.  folder_make_durable() then makes it last: no segment is
+ * named anywhere before that, and it need not be the writer's thread that waits
+ * for the disk. */
 morgue_status segment_writer_finish(segment_writer *w, morgue_error *err);
 
 /*

@@ -120,15 +120,13 @@ static morgue_status bulk_restart(segment_writer *base, const char *path,
     return begin_segment(w, path, err);
 }
 
-/* Tables are made when they get their first entry: most may be absent.  Only
- * articles are worth deflating: docs/segments.md. */
+/* Tables are made when they get their first entry: most may be absent. */
 static morgue_status need_table(bulk_writer *w, int which, morgue_error *err)
 {
     if (w->tables[which])
         return MORGUE_OK;
     return glass_table_open(&w->tables[which], w->path,
-                            glass_table_names[which], false,
-                            err);
+                            glass_table_names[which], err);
 }
 
 /* ---- Adding ---- */
@@ -332,9 +330,10 @@ static morgue_status write_terms(bulk_writer *w, glass_postlist *lists,
         status = write_term(w, rank, lists, sorter, stats, err);
     if (status == MORGUE_OK)
         status = need_table(w, GLASS_TERMLIST, err);
-    if (status == MORGUE_OK)
-        termlist_sorter_write(sorter, buffer_view(&w->slots),
-                              w->tables[GLASS_TERMLIST]);
+    if (status == MORGUE_OK &&
+        !termlist_sorter_write(sorter, buffer_view(&w->slots),
+                               w->tables[GLASS_TERMLIST]))
+        status = error_no_memory(err);
     return status;
 }
 
@@ -367,7 +366,7 @@ static morgue_status write_postings(bulk_writer *w, glass_stats *stats,
 static morgue_status bulk_finish(segment_writer *base, morgue_error *err)
 {
     bulk_writer *w = (bulk_writer *)base;
-    glass_root roots[GLASS_TABLES] = {{false, 0, 0, 0, 0, false}};
+    glass_root roots[GLASS_TABLES] = {{false, 0, 0, 0, 0}};
     glass_stats stats = {0, 0, 0, 0, 0, 0};
     morgue_status status;
 

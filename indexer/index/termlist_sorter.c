@@ -3,10 +3,12 @@
 
 #include "error.h"
 #include "glass_termlist.h"
+#include "huffman_deflate.h"
 
 #include <stdlib.h>
 
 #define NO_RANK UINT32_MAX
+#define SAMPLE_EVERY 4 /* document: what the code is made for */
 
 /* A document's list. */
 typedef struct termlist {
@@ -95,6 +97,35 @@ static morgue_str whole_tag(const termlist *list, inverter_document known)
     return str_make((const char *)begin, (size_t)(list->end - begin));
 }
 
+/* The lists of a segment are much alike, and one code is made for all. */
+static void make_code(const termlist_sorter *s, huffman_code *code)
+{
+    uint32_t documents = inverter_count(s->inverter), sampled = 0;
+    uint32_t counts[HUFFMAN_BYTES] = {0};
+
+    for (uint32_t i = 0; i < documents; i += SAMPLE_EVERY, sampled++) {
+        const termlist *list = s->lists + i;
+        huffman_count(counts, str_make((const char *)list->begin,
+                                       (size_t)(list->end - list->begin)));
+    }
+    huffman_code_make(code, counts, sampled + 1);
+}
+
+/* Deflated into `room` where that makes it smaller. */
+static void write_list(const huffman_code *code, unsigned char *room,
+                       glass_table *table, morgue_str key, morgue_str tag)
+{
+    size_t size = tag.size;
+
+    if (size > GLASS_COMPRESS_MIN)
+        size = huffman_deflate(code, room, tag);
+    if (size < tag.size)
+        glass_table_add_coded(table, key, str_make((char *)room, size), true,
+                              tag.size >= GLASS_INFLATED_MAX ? GLASS_TAIL : 0);
+    else
+        glass_table_add_coded(table, key, tag, false, 0);
+}
+
 /* The slots stand right behind the terms, their key ends in a NUL. */
 static void write_slots(morgue_str *slots, glass_table *table,
                         unsigned char *key, size_t key_size)
@@ -110,15 +141,36 @@ static void write_slots(morgue_str *slots, glass_table *table,
     *slots = str_slice(*slots, (size_t)size, slots->size);
 }
 
-void termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
+/* Bytes of the longest list, with its head, deflated. */
+static size_t longest_deflated(const termlist_sorter *s)
+{
+    size_t longest = 0;
+
+    for (uint32_t i = 0; i < inverter_count(s->inverter); i++) {
+        size_t size = (size_t)(s->lists[i].end - s->lists[i].begin);
+        if (size > longest)
+            longest = size;
+    }
+    return HUFFMAN_DEFLATED_MAX(GLASS_TERMLIST_HEAD + longest);
+}
+
+bool termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
                            glass_table *table)
 {
+    unsigned char *room = malloc(longest_deflated(s));
+    huffman_code code;
+
+    if (room == NULL)
+        return false;
+    make_code(s, &code);
     for (uint32_t docid = 1; docid <= inverter_count(s->inverter); docid++) {
         unsigned char key[GLASS_SORT_MAX + 1];
         size_t key_size = glass_put_sort(key, docid);
-        glass_table_add(table, str_make((const char *)key, key_size),
-                        whole_tag(s->lists + docid - 1,
-                                  inverter_document_at(s->inverter, docid)));
+        write_list(&code, room, table, str_make((const char *)key, key_size),
+                   whole_tag(s->lists + docid - 1,
+                             inverter_document_at(s->inverter, docid)));
         write_slots(&slots, table, key, key_size);
     }
+    free(room);
+    return true;
 }

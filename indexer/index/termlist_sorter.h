@@ -28,11 +28,11 @@ void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t rank,
                          morgue_str term, uint32_t wdf);
 
 /*
- * Write the table, whose status tells of failure.  slots: for each document,
- * the size of its entry of slots as a varint, and its bytes
- * (glass_values_add()).
+ * Write the table, whose status tells of failure; false when memory ran out.
+ * slots: for each document, the size of its entry of slots as a varint, and its
+ * bytes (glass_values_add()).
  */
-void termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
+bool termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
                            glass_table *table);
 
 #endif
