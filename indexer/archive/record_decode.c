@@ -328,21 +328,28 @@ static bool is_wide_text(const record *r)
     return s.size > 8 && (odd > s.size / 3 || even > s.size / 3);
 }
 
+/* The lowest 32 bytes but for white space and escapes, as ISO-2022 has them. */
+#define CONTROLS UINT32_C(0xf7ffc1ff)
+
+/* As no text is. */
+static bool is_full_of_controls(morgue_str s)
+{
+    size_t controls = 0;
+
+    for (size_t i = 0; i < s.size; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        controls += (c < 32) & (CONTROLS >> (c & 31));
+    }
+    return controls > s.size / 32 + 1;
+}
+
 static void settle_binary(record *r)
 {
     morgue_str s = str_slice(r->payload, 0, 2048);
-    size_t control = 0;
     const char *kind = binary_kind(s);
 
-    if (kind == NULL && !is_wide_text(r)) {
-        for (size_t i = 0; i < s.size; i++) {
-            unsigned char c = (unsigned char)s.data[i];
-            control += c == 0 || (c < 32 && !ascii_is_space((char)c) &&
-                                  c != 27);
-        }
-        if (control > s.size / 32 + 1)
-            kind = "payload is not text";
-    }
+    if (kind == NULL && is_full_of_controls(s) && !is_wide_text(r))
+        kind = "payload is not text";
     if (kind)
         record_settle(r, FATE_NOT_ARTICLE, kind);
 }
