@@ -14,15 +14,21 @@ typedef struct bit_reader {
 
 /* Behind the end stand zeros: what is read of them is only ever wrong, and
  * every number is below what the one who asks allows for. */
-static uint32_t read_bits(bit_reader *r, unsigned bits)
+static void refill(bit_reader *r)
 {
-    uint32_t value;
-
-    while (r->count < bits) {
+    while (r->count <= 56) {
         if (r->at < r->end)
             r->held |= (uint64_t)*r->at++ << r->count;
         r->count += 8;
     }
+}
+
+static inline uint32_t read_bits(bit_reader *r, unsigned bits)
+{
+    uint32_t value;
+
+    if (r->count < bits)
+        refill(r);
     value = (uint32_t)(r->held & (((uint64_t)1 << bits) - 1));
     r->held >>= bits;
     r->count -= bits;

@@ -115,7 +115,7 @@ static bool next_chunk(glass_postings *p)
     return glass_walk_next(&p->walk) ? open_further(p) : damaged(&p->walk);
 }
 
-bool glass_postings_next(glass_postings *p)
+bool glass_postings_next_long(glass_postings *p)
 {
     uint32_t step;
 

@@ -34,8 +34,25 @@ bool glass_postings_open_lengths(glass_postings *p, const glass_map *postlist);
 void glass_postings_free(glass_postings *p);
 
 /* To the next posting; to the first at docid or behind it. */
-bool glass_postings_next(glass_postings *p);
+static inline bool glass_postings_next(glass_postings *p);
 bool glass_postings_skip(glass_postings *p, uint32_t docid);
+
+/* The same as glass_postings_next(), of numbers of any size. */
+bool glass_postings_next_long(glass_postings *p);
+
+/* Most numbers are below 128, and so a byte each. */
+static inline bool glass_postings_next(glass_postings *p)
+{
+    const unsigned char *at = p->at;
+
+    if (p->end - at < 2 || ((at[0] | at[1]) & 0x80) ||
+        at[0] >= p->last - p->docid)
+        return glass_postings_next_long(p);
+    p->docid += at[0] + 1u;
+    p->wdf = at[1];
+    p->at = at + 2;
+    return true;
+}
 
 /* How many documents hold the term; 0 for one that is not there. */
 morgue_status glass_postings_count(const glass_map *postlist, morgue_str term,

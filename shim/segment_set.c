@@ -413,25 +413,64 @@ morgue_status segment_set_value(segment_set *s, uint32_t docid, uint32_t slot,
     return segment_status(status, err);
 }
 
+/* A slot of all segments. */
+static glass_slot *open_slots(const segment_set *s, uint32_t slot)
+{
+    glass_slot *slots = heap_new(s->count, sizeof *slots);
+
+    for (size_t i = 0; i < s->count; i++)
+        glass_slot_open(&slots[i], &s->segments[i].postlist, slot);
+    return slots;
+}
+
+static morgue_str value_of(const segment_set *s, glass_slot *slots,
+                           uint32_t docid, morgue_status *status)
+{
+    glass_slot *one = &slots[segment_of(s, docid)];
+    uint32_t own = segment_docid(s, docid);
+    bool has_one = glass_slot_skip(one, own) && one->docid == own;
+
+    if (one->walk.status != MORGUE_OK)
+        *status = one->walk.status;
+    return has_one ? one->value : STR("");
+}
+
+static void close_slots(const segment_set *s, glass_slot *slots)
+{
+    for (size_t i = 0; i < s->count; i++)
+        glass_slot_free(&slots[i]);
+    free(slots);
+}
+
 morgue_status segment_set_values(segment_set *s, uint32_t slot,
                                  const uint32_t *docids, size_t count,
                                  segment_value_fn tell, void *user,
                                  morgue_error *err)
 {
-    glass_slot *slots = heap_new(s->count, sizeof *slots);
+    glass_slot *slots = open_slots(s, slot);
     morgue_status status = MORGUE_OK;
 
-    for (size_t i = 0; i < s->count; i++)
-        glass_slot_open(&slots[i], &s->segments[i].postlist, slot);
+    for (size_t i = 0; i < count && status == MORGUE_OK; i++)
+        tell(user, i, value_of(s, slots, docids[i], &status));
+    close_slots(s, slots);
+    return segment_status(status, err);
+}
+
+morgue_status segment_set_value_pairs(segment_set *s, uint32_t first_slot,
+                                      uint32_t second_slot,
+                                      const uint32_t *docids, size_t count,
+                                      segment_pair_fn tell, void *user,
+                                      morgue_error *err)
+{
+    glass_slot *first = open_slots(s, first_slot);
+    glass_slot *second = open_slots(s, second_slot);
+    morgue_status status = MORGUE_OK;
+
     for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
-        glass_slot *one = &slots[segment_of(s, docids[i])];
-        uint32_t docid = segment_docid(s, docids[i]);
-        bool has_one = glass_slot_skip(one, docid) && one->docid == docid;
-        tell(user, i, has_one ? one->value : STR(""));
-        status = one->walk.status;
+        morgue_str one = value_of(s, first, docids[i], &status);
+        tell(user, i, one, value_of(s, second, docids[i], &status));
     }
-    for (size_t i = 0; i < s->count; i++)
-        glass_slot_free(&slots[i]);
-    free(slots);
+    close_slots(s, first);
+    close_slots(s, second);
     return segment_status(status, err);
 }

@@ -107,6 +107,15 @@ morgue_status segment_set_values(segment_set *s, uint32_t slot,
                                  segment_value_fn tell, void *user,
                                  morgue_error *err);
 
+/* The same of two slots side by side. */
+typedef void (*segment_pair_fn)(void *user, size_t i, morgue_str first,
+                                morgue_str second);
+morgue_status segment_set_value_pairs(segment_set *s, uint32_t first_slot,
+                                      uint32_t second_slot,
+                                      const uint32_t *docids, size_t count,
+                                      segment_pair_fn tell, void *user,
+                                      morgue_error *err);
+
 /* Fill the error for what reading a table ended with, unless it is OK. */
 morgue_status segment_status(morgue_status status, morgue_error *err);
 

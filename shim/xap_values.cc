@@ -52,6 +52,9 @@ morgue_status xap_reader_value_pairs(xap_reader *r, uint32_t first_slot,
                                      xap_value_pair_fn tell, void *user,
                                      morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_value_pairs(r->segments, first_slot, second_slot,
+                                       docids, count, tell, user, err);
     return xap_guard(err, [&] {
         Stream first(r->db, first_slot), second(r->db, second_slot);
         for (size_t i = 0; i < count; i++) {

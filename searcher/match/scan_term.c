@@ -66,17 +66,17 @@ static morgue_status frequency_weight(scan *s, const plan_node *node,
                                       double *out)
 {
     scan_known *k = scan_know(s, node);
-    uint64_t frequency;
+    uint64_t frequency = node->frequency;
+    morgue_status status = MORGUE_OK;
 
-    if (k->weight < 0) {
-        morgue_status status =
-            segment_set_frequency(s->segments, node->term, &frequency, s->err);
-        if (status != MORGUE_OK)
-            return status;
+    /* Not every term was looked up when it was planned. */
+    if (k->weight < 0 && frequency == 0)
+        status = segment_set_frequency(s->segments, node->term, &frequency,
+                                       s->err);
+    if (k->weight < 0 && status == MORGUE_OK)
         k->weight = weight_of_term(s, (double)frequency);
-    }
     *out = k->weight;
-    return MORGUE_OK;
+    return status;
 }
 
 morgue_status scan_term(scan *s, const plan_node *node, measure m,

@@ -92,6 +92,13 @@ void planner_note_cut(planner *p, morgue_str word, bool is_prefix,
                             "are searched",
                             (int)word.size, word.data, is_prefix ? "*" : "",
                             terms->found, terms->count));
+    if (terms->is_cut)
+        planner_note(p, arena_format(p->memory,
+                                     "of the words that %.*s%s may stand for, "
+                                     "the first %d were looked at",
+                                     (int)word.size, word.data,
+                                     is_prefix ? "*" : "",
+                                     VOCABULARY_SEEN_MAX));
 }
 
 /* ---- From the tree ---- */

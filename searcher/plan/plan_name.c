@@ -247,6 +247,7 @@ static morgue_status whole_name(planner *p, const wish *w,
                                    p->memory, p->err);
     if (status != MORGUE_OK)
         return status;
+    planner_note_cut(p, name->words, false, &longer);
     both[1] = planner_any(p, &longer);
     *out = longer.count ? planner_parent(p, PLAN_EXCEPT, both, 2) : both[0];
     return MORGUE_OK;

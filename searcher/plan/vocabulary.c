@@ -8,9 +8,6 @@
 
 #include <stdlib.h>
 
-/* Terms looked at for one word; what lies behind them counts as cut. */
-#define TERMS_SEEN_MAX 1000000
-
 typedef struct language_list {
     vocabulary *v;
     uint64_t stemmed; /* articles of languages with a stemmer */
@@ -95,7 +92,7 @@ static bool add_term(void *user, morgue_str term, uint64_t frequency)
 {
     expansion *e = user;
 
-    if (e->seen++ == TERMS_SEEN_MAX)
+    if (e->seen++ == VOCABULARY_SEEN_MAX)
         return false;
     if (e->accept &&
         !e->accept(e->user, str_slice(term, e->prefix_size, term.size)))
@@ -145,6 +142,7 @@ morgue_status vocabulary_expand(vocabulary_terms *out, vocabulary *v,
         qsort(e.terms, e.count, sizeof *e.terms, commonest_first);
     out->terms = e.terms;
     out->found = e.count;
+    out->is_cut = e.seen > VOCABULARY_SEEN_MAX;
     out->count = e.count < most ? e.count : most;
     return MORGUE_OK;
 }

@@ -34,6 +34,9 @@ typedef struct vocabulary {
     bool is_all_stemmed; /* each article has the stems of its words */
 } vocabulary;
 
+/* Terms looked at for one word. */
+#define VOCABULARY_SEEN_MAX 1000000
+
 typedef struct vocabulary_term {
     morgue_str term;
     uint64_t frequency; /* documents */
@@ -43,6 +46,7 @@ typedef struct vocabulary_terms {
     vocabulary_term *terms; /* in the arena; the commonest first */
     size_t count;
     size_t found; /* how many there were; over count when it was cut */
+    bool is_cut;  /* there may be more, behind the last that was looked at */
 } vocabulary_terms;
 
 /* Find out the languages of the index and how large it is. */

@@ -69,6 +69,20 @@ static size_t quote_at(morgue_str rest)
     return i;
 }
 
+/* Where a closing quote first stands without a backslash before it, as \" has
+ * one; with one, where there is no other: "C:\" is a phrase, too. */
+static size_t find_quote(morgue_str s, morgue_str quote)
+{
+    size_t first = str_find(s, quote), at = first;
+
+    while (at != SIZE_MAX && at > 0 && s.data[at - 1] == '\\') {
+        size_t next = at + quote.size;
+        size_t step = str_find(str_slice(s, next, s.size), quote);
+        at = step == SIZE_MAX ? SIZE_MAX : next + step;
+    }
+    return at != SIZE_MAX ? at : first;
+}
+
 /* Where the first of the closing quotes stands; sets *size to its bytes. */
 static size_t find_closing(morgue_str s, const char *const closing[4],
                            size_t *size)
@@ -76,7 +90,7 @@ static size_t find_closing(morgue_str s, const char *const closing[4],
     size_t best = SIZE_MAX;
 
     for (size_t i = 0; i < 4 && closing[i]; i++) {
-        size_t at = str_find(s, str_of(closing[i]));
+        size_t at = find_quote(s, str_of(closing[i]));
         if (at < best) {
             best = at;
             *size = strlen(closing[i]);
