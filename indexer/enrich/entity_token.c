@@ -37,8 +37,13 @@ typedef struct cutter {
     size_t last_end;
 } cutter;
 
+#define LISTED_MAX 6 /* bytes of the longest on either list */
+
+/* Most words that are asked for are the last of a sentence, and long. */
 static bool listed(morgue_str word, const char *const *list, size_t count)
 {
+    if (word.size > LISTED_MAX)
+        return false;
     for (size_t i = 0; i < count; i++)
         if (list[i][0] == word.data[0] && str_equal(word, str_of(list[i])))
             return true;
@@ -86,7 +91,7 @@ static void grow(cutter *c)
     c->room = room;
 }
 
-static void put(cutter *c, size_t begin, size_t end)
+static inline void put(cutter *c, size_t begin, size_t end)
 {
     entity_span *span;
 
@@ -282,11 +287,27 @@ static size_t take_closing(cutter *c, size_t at)
     return at + 1;
 }
 
+/* A comma, or a full stop alone: most marks are one of them. */
+static bool is_plain_mark(morgue_str s, size_t at)
+{
+    return s.data[at] == ',' ||
+           (s.data[at] == '.' && (at + 1 == s.size || s.data[at + 1] != '.'));
+}
+
+static size_t take_plain_mark(cutter *c, size_t at)
+{
+    put(c, at, at + 1);
+    c->new_sentence |= c->text.data[at] == '.';
+    return at + 1;
+}
+
 static size_t take(cutter *c, size_t at)
 {
     size_t size = plain_word(c->text, at);
 
     if (size == 0) {
+        if (is_plain_mark(c->text, at))
+            return take_plain_mark(c, at);
         if (ascii_is_space(c->text.data[at]))
             return take_space(c, at);
         if (closes(c, at))
