@@ -31,22 +31,6 @@ static void take_word(entity_document *d, size_t i, entity_word *word,
     token_set_put(&l->candidates, i, word->marks & MARK_CANDIDATE);
 }
 
-static void find_words(entity_document *d, word_cache *words, landmarks *l)
-{
-    uint32_t number = word_cache_next_article(words);
-    entity_word *found[WORD_CACHE_BATCH];
-
-    for (size_t i = 0; i < d->count; i += WORD_CACHE_BATCH) {
-        size_t count = d->count - i;
-
-        if (count > WORD_CACHE_BATCH)
-            count = WORD_CACHE_BATCH;
-        word_cache_find(words, d->text, d->spans + i, count, found);
-        for (size_t n = 0; n < count; n++)
-            take_word(d, i + n, found[n], number, l);
-    }
-}
-
 /* ---- Headlines ---- */
 
 typedef struct line_votes {
@@ -69,24 +53,45 @@ static void end_line(entity_document *d, size_t begin, size_t end,
         d->tokens[i].place |= kind;
 }
 
-static void mark_lines(entity_document *d)
+/* The line that is being read: what its words tell of it so far. */
+typedef struct line {
+    size_t begin;
+    line_votes votes;
+} line;
+
+static void take_line(entity_document *d, size_t i, line *l)
 {
-    line_votes votes = {0, 0, 0};
-    size_t begin = 0;
+    uint8_t marks = d->tokens[i].word->marks;
 
-    for (size_t i = 0; i < d->count; i++) {
-        uint8_t marks = d->tokens[i].word->marks;
-
-        if (d->spans[i].flags & TOKEN_LINE) {
-            end_line(d, begin, i, &votes);
-            votes = (line_votes){0, 0, 0};
-            begin = i;
-        }
-        votes.words += (marks & MARK_IN_LINE) != 0;
-        votes.caps += (marks & MARK_CAPS) != 0;
-        votes.title += (marks & MARK_TITLE) != 0;
+    if (d->spans[i].flags & TOKEN_LINE) {
+        end_line(d, l->begin, i, &l->votes);
+        *l = (line){i, {0, 0, 0}};
     }
-    end_line(d, begin, d->count, &votes);
+    l->votes.words += (marks & MARK_IN_LINE) != 0;
+    l->votes.caps += (marks & MARK_CAPS) != 0;
+    l->votes.title += (marks & MARK_TITLE) != 0;
+}
+
+/* ---- All words ---- */
+
+static void find_words(entity_document *d, word_cache *words, landmarks *l)
+{
+    uint32_t number = word_cache_next_article(words);
+    entity_word *found[WORD_CACHE_BATCH];
+    line now = {0, {0, 0, 0}};
+
+    for (size_t i = 0; i < d->count; i += WORD_CACHE_BATCH) {
+        size_t count = d->count - i;
+
+        if (count > WORD_CACHE_BATCH)
+            count = WORD_CACHE_BATCH;
+        word_cache_find(words, d->text, d->spans + i, count, found);
+        for (size_t n = 0; n < count; n++) {
+            take_word(d, i + n, found[n], number, l);
+            take_line(d, i + n, &now);
+        }
+    }
+    end_line(d, now.begin, d->count, &now.votes);
 }
 
 /* ---- Phrases of the lexicon ---- */
@@ -119,12 +124,23 @@ static bool ends_name(const entity_token *t)
            (t->phrase & (NAME_COMPANY | NAME_BODY));
 }
 
+/* Phrases that no candidate stands beside tell nothing. */
+static void drop_far_starts(landmarks *l, arena *a)
+{
+    token_set near = token_set_copy(&l->candidates, a);
+
+    for (int n = 0; n < PHRASE_WORDS_MAX; n++)
+        token_set_spread_back(&near);
+    token_set_keep(&l->starts, &near);
+}
+
 static void mark_phrases(entity_document *d, const entity_model *m,
-                         landmarks *l)
+                         landmarks *l, arena *a)
 {
     size_t size;
 
     token_set_keep_before(&l->starts, &l->goes_on);
+    drop_far_starts(l, a);
     for (size_t i = token_set_next(&l->starts, 0); i < d->count;
          i = token_set_next(&l->starts, i + size)) {
         uint32_t facts = 0;
@@ -286,8 +302,7 @@ void entity_document_prepare(entity_document *d, morgue_str text,
     d->tokens = arena_alloc(a, (count + 1) * sizeof *d->tokens);
     d->phrases = token_set_new(count, a);
     find_words(d, words, &l);
-    mark_lines(d);
-    mark_phrases(d, m, &l);
+    mark_phrases(d, m, &l, a);
     gather_evidence(d, &l);
     mark_scored(d, &l, a);
 }

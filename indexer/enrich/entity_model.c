@@ -159,9 +159,13 @@ void entity_model_prefetch(const entity_model *m, const uint64_t *features,
 {
     uint32_t mask = m->bucket_count - 1;
 
-    for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(m->prints +
-                           ((uint32_t)features[i] & mask) * (size_t)8);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t one = (uint32_t)features[i] & mask;
+        uint32_t two = (uint32_t)(features[i] >> 24) & mask;
+
+        __builtin_prefetch(m->prints + one * (size_t)8);
+        __builtin_prefetch(m->prints + two * (size_t)8);
+    }
 }
 
 size_t entity_model_find(const entity_model *m, const uint64_t *features,

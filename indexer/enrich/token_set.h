@@ -8,6 +8,8 @@
 
 #include "arena.h"
 
+#include <string.h>
+
 typedef struct token_set {
     uint64_t *bits;
     size_t count; /* of the document's tokens */
@@ -43,6 +45,21 @@ static inline size_t token_set_next(const token_set *s, size_t at)
     return bits ? i * 64 + (size_t)__builtin_ctzll(bits) : s->count;
 }
 
+static inline token_set token_set_copy(const token_set *s, arena *a)
+{
+    token_set copy = token_set_new(s->count, a);
+
+    memcpy(copy.bits, s->bits, (s->count / 64 + 1) * sizeof *s->bits);
+    return copy;
+}
+
+/* Keep those of s that are in `other`. */
+static inline void token_set_keep(token_set *s, const token_set *other)
+{
+    for (size_t i = 0; i <= s->count / 64; i++)
+        s->bits[i] &= other->bits[i];
+}
+
 /* Keep those of s whose next token is in `next`. */
 static inline void token_set_keep_before(token_set *s, const token_set *next)
 {
@@ -51,6 +68,16 @@ static inline void token_set_keep_before(token_set *s, const token_set *next)
     for (size_t i = 0; i < last; i++)
         s->bits[i] &= next->bits[i] >> 1 | next->bits[i + 1] << 63;
     s->bits[last] &= next->bits[last] >> 1;
+}
+
+/* Let the token before each belong as well. */
+static inline void token_set_spread_back(token_set *s)
+{
+    size_t last = s->count / 64;
+
+    for (size_t i = 0; i < last; i++)
+        s->bits[i] |= s->bits[i] >> 1 | s->bits[i + 1] << 63;
+    s->bits[last] |= s->bits[last] >> 1;
 }
 
 static inline size_t token_set_size(const token_set *s)

@@ -210,8 +210,12 @@ static entity_word *base_of(word_cache *c, morgue_str text)
 static entity_word *get(word_cache *c, morgue_str text, uint64_t hash,
                         word_key key)
 {
-    entity_word *word = find_slot(c, hash, key)->word;
+    cache_slot *slot = first_slot(c, hash);
+    entity_word *word;
 
+    if (slot->word && holds(slot, hash, key)) /* as nearly always */
+        return slot->word;
+    word = find_slot(c, hash, key)->word;
     if (word)
         return word;
     word = add(c, text, hash, key);

@@ -72,12 +72,33 @@ static void those_stay_that_stand_before_a_member_of_another(void **state)
     arena_free(a);
 }
 
+static void it_spreads_to_those_before(void **state)
+{
+    arena *a = arena_new();
+
+    (void)state;
+    for (size_t count = 0; count < 300; count++) {
+        token_set set = filled(count, 7, a), wide = token_set_copy(&set, a);
+
+        token_set_spread_back(&wide);
+        for (size_t i = 0; i < count; i++)
+            assert_int_equal(token_set_has(&wide, i),
+                             chosen(i, 7) || (i + 1 < count &&
+                                              chosen(i + 1, 7)));
+        token_set_keep(&wide, &set);
+        for (size_t i = 0; i < count; i++)
+            assert_int_equal(token_set_has(&wide, i), chosen(i, 7));
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(members_are_found_in_order),
         cmocka_unit_test(an_empty_set_has_no_members),
         cmocka_unit_test(those_stay_that_stand_before_a_member_of_another),
+        cmocka_unit_test(it_spreads_to_those_before),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
