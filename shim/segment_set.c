@@ -5,7 +5,6 @@
 #include "glass_postings.h"
 #include "heap.h"
 
-#include <assert.h>
 #include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,8 +24,11 @@ static void close_segment(segment *s)
     glass_map_close(&s->position);
     glass_walk_free(&s->places);
     free(s->lengths);
-    for (size_t i = 0; i < SEGMENT_COLUMNS; i++)
+    free(s->known_lengths);
+    for (size_t i = 0; i < SEGMENT_COLUMNS; i++) {
         free(s->columns[i]);
+        free(s->known_columns[i]);
+    }
 }
 
 void segment_set_close(segment_set *s)
@@ -197,85 +199,7 @@ morgue_status segment_status(morgue_status status, morgue_error *err)
     }
 }
 
-morgue_status segment_lengths(segment *s, const uint32_t **out,
-                              morgue_error *err)
-{
-    morgue_status status;
-    glass_postings p;
-    bool has_one;
-
-    *out = s->lengths;
-    if (s->lengths != NULL)
-        return MORGUE_OK;
-    s->lengths = calloc((size_t)s->stats.documents + 1, sizeof *s->lengths);
-    if (s->lengths == NULL)
-        return error_no_memory(err);
-    has_one = glass_postings_open_lengths(&p, &s->postlist);
-    for (; has_one && p.docid <= s->stats.documents;
-         has_one = glass_postings_next(&p))
-        s->lengths[p.docid - 1] = p.wdf;
-    status = p.walk.status;
-    glass_postings_free(&p);
-    if (status != MORGUE_OK) {
-        free(s->lengths);
-        s->lengths = NULL;
-    }
-    *out = s->lengths;
-    return segment_status(status, err);
-}
-
-#define DIGITS 14
-
-uint64_t segment_number(morgue_str value)
-{
-    uint64_t number = 0;
-
-    if (value.size == sizeof number) {
-        memcpy(&number, value.data, sizeof number);
-        return number;
-    }
-    for (size_t i = 0; i < DIGITS; i++) {
-        unsigned char c = i < value.size ? (unsigned char)value.data[i] : '0';
-        number = number << 4 | (c & 0xf);
-    }
-    return number;
-}
-
-static morgue_status read_column(segment *s, uint32_t slot, uint64_t *out)
-{
-    morgue_status status;
-    glass_slot values;
-
-    glass_slot_open(&values, &s->postlist, slot);
-    while (values.docid < s->stats.documents &&
-           glass_slot_skip(&values, values.docid + 1))
-        if (values.docid <= s->stats.documents)
-            out[values.docid - 1] = segment_number(values.value);
-    status = values.walk.status;
-    glass_slot_free(&values);
-    return status;
-}
-
-morgue_status segment_column(segment *s, uint32_t slot, const uint64_t **out,
-                             morgue_error *err)
-{
-    morgue_status status;
-    uint64_t *column;
-
-    assert(slot < SEGMENT_COLUMNS);
-    *out = s->columns[slot];
-    if (*out != NULL)
-        return MORGUE_OK;
-    column = calloc((size_t)s->stats.documents + 1, sizeof *column);
-    if (column == NULL)
-        return error_no_memory(err);
-    status = read_column(s, slot, column);
-    if (status == MORGUE_OK)
-        *out = s->columns[slot] = column;
-    else
-        free(column);
-    return segment_status(status, err);
-}
+/* ---- Terms, documents ---- */
 
 /* Whichever is behind is skipped on. */
 static bool meet(glass_postings *a, glass_postings *b)

@@ -19,10 +19,15 @@
 
 #define SEGMENT_COLUMNS 4
 
+/* Which numbers of documents were read, by so many documents each. */
+#define SEGMENT_PAGE 1024
+typedef bool *segment_pages;
+
 typedef struct segment {
     glass_map postlist, docdata, position;
     glass_walk places; /* in position */
     glass_stats stats; /* documents are 1 to stats.documents */
+    segment_pages known_lengths, known_columns[SEGMENT_COLUMNS];
     uint32_t *lengths; /* of documents, from 0: segment_lengths() */
     uint64_t *columns[SEGMENT_COLUMNS]; /* likewise: segment_column() */
 } segment;
@@ -61,10 +66,13 @@ static inline uint32_t segment_set_docid(const segment_set *s, size_t at,
     return (uint32_t)((docid - 1) * s->count + at + 1);
 }
 
-/* The lengths of all documents, read when first asked for; entry d - 1 is
- * that of document d. */
-morgue_status segment_lengths(segment *s, const uint32_t **out,
-                              morgue_error *err);
+/*
+ * The lengths of documents; entry d - 1 is that of document d.  Known are those
+ * of the documents given, which ascend (NULL: all): they are read when first
+ * asked for, so that a search that finds little reads little.
+ */
+morgue_status segment_lengths(segment *s, const uint32_t *docids, size_t count,
+                              const uint32_t **out, morgue_error *err);
 
 /*
  * A value as a number: of 8 bytes they are its bits; of digits each takes four
@@ -75,7 +83,8 @@ uint64_t segment_number(morgue_str value);
 
 /* The values of one of the first SEGMENT_COLUMNS slots as numbers, likewise;
  * SEGMENT_NO_NUMBER for a document without one. */
-morgue_status segment_column(segment *s, uint32_t slot, const uint64_t **out,
+morgue_status segment_column(segment *s, uint32_t slot, const uint32_t *docids,
+                             size_t count, const uint64_t **out,
                              morgue_error *err);
 
 /* In how many documents a term stands. */

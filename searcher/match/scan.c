@@ -65,17 +65,11 @@ scan_known *scan_know(scan *s, const plan_node *node)
 morgue_status scan_segment(scan *s, size_t at, scan_hits *out,
                            morgue_error *err)
 {
-    morgue_status status = MORGUE_OK;
-
     s->at = at;
     s->now = &s->segments->segments[at];
     s->err = err;
     s->sums = NULL;
     arena_reset(s->memory);
-    if (s->weights)
-        status = segment_lengths(s->now, &s->lengths, err);
-    if (status != MORGUE_OK)
-        return status;
     return scan_node(s, s->root, s->weights ? MEASURE_WEIGHT : MEASURE_NONE, 1,
                      NULL, out);
 }
@@ -238,7 +232,8 @@ static morgue_status find_range(scan *s, const plan_node *node, measure m,
         scan_all(s, m, within, out);
         return MORGUE_OK;
     }
-    status = segment_column(s->now, node->slot, &column, s->err);
+    status = segment_column(s->now, node->slot, within ? within->docids : NULL,
+                            count, &column, s->err);
     if (status != MORGUE_OK)
         return status;
     scan_make_room(s, out, count, m);

@@ -36,7 +36,6 @@ struct scan {
 
     size_t at; /* the segment */
     segment *now;
-    const uint32_t *lengths;
     arena *memory;  /* of the segment */
     double *sums;   /* of each of its documents, from 1; all 0 */
     bool *is_found; /* likewise; both made when first needed */

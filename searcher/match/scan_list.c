@@ -44,9 +44,11 @@ static morgue_status add_hits(scan_list *l, segment_set *segments, size_t at,
         return error_no_memory(err);
     matches += l->count;
     if (o->wants_texts)
-        status = segment_column(from, SLOT_FINGERPRINT, &texts, err);
+        status = segment_column(from, SLOT_FINGERPRINT, hits->docids,
+                                hits->count, &texts, err);
     if (status == MORGUE_OK && o->sort != MORGUE_SORT_RELEVANCE)
-        status = segment_column(from, SLOT_PUBLISHED_FIRST, &days, err);
+        status = segment_column(from, SLOT_PUBLISHED_FIRST, hits->docids,
+                                hits->count, &days, err);
     for (size_t i = 0; i < hits->count && status == MORGUE_OK; i++)
         matches[i] = (scan_match){
             .weight = hits->weights ? hits->weights[i] : 0,

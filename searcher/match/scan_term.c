@@ -19,46 +19,51 @@ static double weight_of_term(const scan *s, double frequency)
     return log(odds);
 }
 
-/* And as get_sumpart(). */
-static double weight_in(const scan *s, double weight, double count,
-                        uint32_t docid)
+/* And as get_sumpart(): from counts to weights. */
+static morgue_status weigh(scan *s, scan_hits *hits, double weight)
 {
     const xap_bm25 *w = s->weights;
-    double length = (double)s->lengths[docid - 1] * s->per_length;
+    const uint32_t *lengths;
+    morgue_status status = segment_lengths(s->now, hits->docids, hits->count,
+                                           &lengths, s->err);
 
-    if (length < w->min_normlen)
-        length = w->min_normlen;
-    return weight * (count / (w->k1 * (length * w->b + (1 - w->b)) + count));
+    if (status != MORGUE_OK)
+        return status;
+    for (size_t i = 0; i < hits->count; i++) {
+        uint32_t own = lengths[hits->docids[i] - 1];
+        double length = own * s->per_length, count = hits->weights[i];
+        if (length < w->min_normlen)
+            length = w->min_normlen;
+        if (count > own) /* of several terms at one place */
+            count = own;
+        hits->weights[i] =
+            weight * (count / (w->k1 * (length * w->b + (1 - w->b)) + count));
+    }
+    return MORGUE_OK;
 }
 
-static void take_posting(const scan *s, const glass_postings *p, measure m,
-                         double weight, scan_hits *out)
+static void take_posting(const scan *s, const glass_postings *p, scan_hits *out)
 {
-    double count = p->wdf;
-
-    if (p->docid == 0 || p->docid > s->now->stats.documents)
-        return;
-    if (m == MEASURE_WEIGHT)
-        count = weight_in(s, weight, count, p->docid);
-    scan_add(out, p->docid, count);
+    if (p->docid > 0 && p->docid <= s->now->stats.documents)
+        scan_add(out, p->docid, p->wdf);
 }
 
 /* At the most `most` of them, whatever a damaged list says. */
-static void read_postings(scan *s, glass_postings *p, measure m, double weight,
+static void read_postings(const scan *s, glass_postings *p,
                           const scan_hits *within, size_t most, scan_hits *out)
 {
     bool has_one = true;
 
     if (within == NULL) {
         for (; has_one && out->count < most; has_one = glass_postings_next(p))
-            take_posting(s, p, m, weight, out);
+            take_posting(s, p, out);
         return;
     }
     for (size_t i = 0; i < within->count && has_one && out->count < most; i++) {
         if (p->docid < within->docids[i])
             has_one = glass_postings_skip(p, within->docids[i]);
         if (has_one && p->docid == within->docids[i])
-            take_posting(s, p, m, weight, out);
+            take_posting(s, p, out);
     }
 }
 
@@ -97,12 +102,12 @@ morgue_status scan_term(scan *s, const plan_node *node, measure m,
     if (has_one && m == MEASURE_WEIGHT)
         status = frequency_weight(s, node, &weight);
     if (has_one && status == MORGUE_OK && most > 0) {
-        if (m == MEASURE_WEIGHT)
-            weight *= factor * (s->weights->k1 + 1);
-        read_postings(s, &p, m, weight, within, most, out);
+        read_postings(s, &p, within, most, out);
         status = segment_status(p.walk.status, s->err);
     }
     glass_postings_free(&p);
+    if (status == MORGUE_OK && m == MEASURE_WEIGHT)
+        status = weigh(s, out, weight * factor * (s->weights->k1 + 1));
     return status;
 }
 
@@ -133,11 +138,5 @@ morgue_status scan_synonyms(scan *s, const plan_node *node, double factor,
         return status;
     if (k->weight < 0)
         k->weight = weight_of_term(s, joint_frequency(s, node));
-    factor *= k->weight * (s->weights->k1 + 1);
-    for (size_t i = 0; i < out->count; i++) {
-        double most = s->lengths[out->docids[i] - 1];
-        double count = out->weights[i] < most ? out->weights[i] : most;
-        out->weights[i] = weight_in(s, factor, count, out->docids[i]);
-    }
-    return MORGUE_OK;
+    return weigh(s, out, factor * k->weight * (s->weights->k1 + 1));
 }
