@@ -11,6 +11,9 @@
 /* Markup is thrown away: of a page from the web about a third may be text. */
 #define MARKUP_SHARE 3
 
+/* The number of the first whole batch; those before are as many quarters. */
+#define WHOLE_FROM ((uint64_t)4)
+
 batch *batch_new(uint64_t number)
 {
     batch *b = heap_new(1, sizeof *b);
@@ -66,7 +69,9 @@ void batch_keep(batch *b)
 
 bool batch_is_full(const batch *b, const batch_limits *limits)
 {
+    uint64_t share = b->number < WHOLE_FROM ? b->number : WHOLE_FROM;
+
     return b->count >= limits->records ||
-           b->raw_bytes >= limits->raw_bytes ||
-           b->text_bytes >= limits->text_bytes;
+           b->raw_bytes >= limits->raw_bytes / WHOLE_FROM * share ||
+           b->text_bytes >= limits->text_bytes / WHOLE_FROM * share;
 }

@@ -3,7 +3,8 @@
  * A batch: records that one worker takes whole, and what became of them.
  *
  * Where a batch ends depends on the records alone, never on the threads, so
- * that the same archives give the same batches and segments.
+ * that the same archives give the same batches and segments.  The first three
+ * are smaller, so that workers have something to do soon.
  */
 #ifndef BATCH_H
 #define BATCH_H

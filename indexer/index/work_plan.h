@@ -19,7 +19,7 @@ morgue_status writer_options_take(morgue_writer_options *out,
                                   morgue_error *err);
 
 /*
- * Batches have one size unless the memory is too little for one worker; more
+ * Batches have one size (the first ones parts of it) unless the memory is too little for one worker; more
  * memory means more workers, so the same archives give the same segments
  * whatever -j says.
  */
