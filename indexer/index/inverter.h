@@ -28,8 +28,8 @@ typedef struct inverter inverter;
 inverter *inverter_new(void); /* NULL when memory ran out */
 void inverter_free(inverter *v);
 
-/* Begin again with no documents: memory, terms and stems are kept.  False when
- * memory ran out. */
+/* Begin again with no documents; memory and the words of several documents are
+ * kept.  False when memory ran out. */
 bool inverter_clear(inverter *v);
 
 /*

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #define SLOTS_FIRST ((size_t)1 << 14)
+#define KEPT_DOCUMENTS 2 /* that a term stood in, to be kept */
 
 bool term_table_init(term_table *t)
 {
@@ -33,43 +34,100 @@ uint64_t term_table_memory(const term_table *t)
     return t->used * MEMORY_PER_TERM + t->used_bytes;
 }
 
-bool term_table_clear(term_table *t)
+/* So many slots, and in them the terms under new numbers (NULL: as they
+ * are) that are not NO_TERM. */
+static bool make_slots(term_table *t, size_t count, const uint32_t *numbers)
 {
-    t->used = 0;
-    t->used_bytes = 0;
-    if (t->count > TERM_TABLE_KEPT_MAX) {
-        term_table_free(t);
-        return term_table_init(t);
-    }
-    for (uint32_t i = 0; i < t->count; i++) {
-        term_entry *e = t->entries + i;
-        e->postings = (slice_chain){0, 0, 0, 0};
-        e->documents = e->docid = 0;
-        e->occurrences = 0;
-    }
-    return true;
-}
-
-static bool widen(term_table *t)
-{
-    size_t count = t->slot_count * 2;
     term_slot *slots = calloc(count, sizeof *slots);
 
     if (slots == NULL)
         return false;
     for (size_t i = 0; i < t->slot_count; i++) {
-        size_t at = t->slots[i].hash & (count - 1);
-        if (t->slots[i].term == 0)
+        term_slot slot = t->slots[i];
+        size_t at = slot.hash & (count - 1);
+        if (slot.term && numbers)
+            slot.term = numbers[slot.term - 1] + 1; /* NO_TERM becomes 0 */
+        if (slot.term == 0)
             continue;
         while (slots[at].term)
             at = (at + 1) & (count - 1);
-        slots[at] = t->slots[i];
+        slots[at] = slot;
     }
     free(t->slots);
     t->slots = slots;
     t->slot_count = count;
     return true;
 }
+
+/* ---- Terms that stay ---- */
+
+/* New numbers of the terms, in the same order; NO_TERM for those that go. */
+static uint32_t number_kept(const term_table *t, uint32_t *numbers)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < t->count; i++)
+        numbers[i] =
+            t->entries[i].documents < KEPT_DOCUMENTS ? NO_TERM : kept++;
+    return kept;
+}
+
+/* Bytes stand in the order of the terms, so that all only move down. */
+static void keep_entries(term_table *t, const uint32_t *numbers)
+{
+    t->bytes_used = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const term_entry *e = t->entries + i;
+        uint32_t stem = e->language ? numbers[e->stem] : NO_TERM;
+        if (numbers[i] == NO_TERM)
+            continue;
+        memmove(t->bytes + t->bytes_used, t->bytes + e->bytes, e->size);
+        t->entries[numbers[i]] =
+            (term_entry){.head = {e->head[0], e->head[1]},
+                         .bytes = t->bytes_used,
+                         .stem = stem,
+                         .language = stem == NO_TERM ? 0 : e->language,
+                         .size = e->size};
+        t->bytes_used += t->entries[numbers[i]].size;
+    }
+}
+
+static void keep_order(term_table *t, const uint32_t *numbers)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < t->sorted_count; i++) {
+        ranked_term ranked = t->sorted[i];
+        ranked.term = numbers[ranked.term];
+        if (ranked.term != NO_TERM)
+            t->sorted[kept++] = ranked;
+    }
+    t->sorted_count = kept;
+}
+
+bool term_table_clear(term_table *t)
+{
+    uint32_t *numbers = malloc(((size_t)t->count + 1) * sizeof *numbers);
+    uint32_t kept;
+    size_t slots = SLOTS_FIRST;
+    bool done;
+
+    if (numbers == NULL)
+        return false;
+    kept = number_kept(t, numbers);
+    while (slots < (size_t)kept * 2)
+        slots *= 2;
+    done = make_slots(t, slots, numbers);
+    keep_entries(t, numbers);
+    keep_order(t, numbers);
+    free(numbers);
+    t->count = kept;
+    t->used = 0;
+    t->used_bytes = 0;
+    return done;
+}
+
+/* ---- Finding ---- */
 
 static morgue_status make_room(term_table *t, const hashed_term *wanted)
 {
@@ -100,7 +158,8 @@ static uint32_t make(term_table *t, const hashed_term *wanted, size_t at,
                      .size = (uint8_t)wanted->size};
     t->bytes_used += wanted->size;
     t->slots[at] = (term_slot){wanted->hash, ++t->count};
-    if ((size_t)t->count * 2 > t->slot_count && !widen(t)) {
+    if ((size_t)t->count * 2 > t->slot_count &&
+        !make_slots(t, t->slot_count * 2, NULL)) {
         *status = MORGUE_ENOMEM;
         return NO_TERM;
     }

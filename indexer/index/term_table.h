@@ -7,9 +7,9 @@
  * go into waiting for them: who looks up many terms fetches their slots ahead,
  * and half way the entries that these tell.
  *
- * Most words of a segment are those of the one before.  So the terms stay, with
- * their stems and their order, and only what stands for the documents is
- * forgotten.
+ * Most words of a segment are those of the one before.  So the terms of several
+ * documents stay, with their stems and their order; the many of a single one
+ * would only make the table larger than the cache.
  */
 #ifndef TERM_TABLE_H
 #define TERM_TABLE_H
@@ -20,9 +20,6 @@
 /* Terms that it can hold; ranks fit in 24 bits. */
 #define TERM_TABLE_MAX ((uint32_t)1 << 24)
 #define NO_TERM        UINT32_MAX
-
-/* With more it does not keep them from segment to segment: some 30 MB. */
-#define TERM_TABLE_KEPT_MAX ((uint32_t)1 << 18)
 
 typedef struct term_entry {
     uint64_t head[2]; /* as of the term */
@@ -110,10 +107,8 @@ static inline void term_table_use(term_table *t, const term_entry *e)
  * documents, whatever was kept from before them. */
 uint64_t term_table_memory(const term_table *t);
 
-/*
- * Forget all documents, and all terms when there are very many.  False when
- * memory ran out.
- */
+/* Forget all documents, and the terms that stood in fewer than two.  False
+ * when memory ran out: the table is then only to be freed. */
 bool term_table_clear(term_table *t);
 
 /*

@@ -19,9 +19,9 @@ morgue_status writer_options_take(morgue_writer_options *out,
                                   morgue_error *err);
 
 /*
- * Batches have one size (the first ones parts of it) unless the memory is too little for one worker; more
- * memory means more workers, so the same archives give the same segments
- * whatever -j says.
+ * Batches have one size, of which the first ones are parts, unless the memory
+ * is too little for one worker; more memory means more workers, so the same
+ * archives give the same segments whatever -j says.
  */
 work_plan work_plan_of(const morgue_writer_options *options);
 
