@@ -21,8 +21,9 @@ static void take_word(entity_document *d, size_t i, entity_word *word,
     d->tokens[i] = (entity_token){
         .word = word,
         .place = d->spans[i].flags & TOKEN_SENTENCE ? PLACE_SENTENCE : 0};
-    base->seen = base->seen_in == number ? base->seen : 0;
-    base->seen |= word->flags & WORD_SMALL ? SEEN_SMALL : 0;
+    /* By arithmetic, as nobody can guess either. */
+    base->seen = (uint16_t)((base->seen * (base->seen_in == number)) |
+                            (SEEN_SMALL * ((word->flags & WORD_SMALL) != 0)));
     base->seen_in = number;
     token_set_put(&l->starts, i, word->marks & MARK_STARTS);
     token_set_put(&l->goes_on, i,

@@ -224,7 +224,8 @@ static entity_word *get(word_cache *c, morgue_str text, uint64_t hash,
     return word;
 }
 
-/* All slots are asked for before the first is looked at, then all words. */
+/* All slots are asked for before the first is looked at, then all words, and
+ * what they are based on. */
 void word_cache_find(word_cache *c, morgue_str text, const entity_span *spans,
                      size_t count, entity_word *out[WORD_CACHE_BATCH])
 {
@@ -239,7 +240,9 @@ void word_cache_find(word_cache *c, morgue_str text, const entity_span *spans,
     }
     for (size_t i = 0; i < count; i++)
         __builtin_prefetch(first_slot(c, hashes[i])->word);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         out[i] = get(c, str_slice(text, spans[i].begin, spans[i].end),
                      hashes[i], keys[i]);
+        __builtin_prefetch(out[i]->base, 1);
+    }
 }
