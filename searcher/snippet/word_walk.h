@@ -12,9 +12,14 @@
 
 #include "analyzer.h"
 
+/* So many letters are looked for in 16 bytes at a time. */
+#define WANTED_FEW 4
+
 /* What each byte is to a walk; see word_walk.c. */
 typedef struct wanted_letters {
     unsigned char step[256];
+    char few[WANTED_FEW]; /* those that are wanted */
+    unsigned count;       /* of them; over WANTED_FEW: too many to be listed */
 } wanted_letters;
 
 /* No letter is wanted yet; then each byte that a term may begin with. */
