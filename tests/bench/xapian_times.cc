@@ -6,8 +6,8 @@
 // where words are asked for by their English stems alone and phrases are
 // Xapian's own; get_mset() of the ten best by BM25 with Xapian's defaults,
 // copies not folded; get_data() of each, unpacked as we pack it, so that the
-// article is read.  A month is a filter by values, as morgue's.  Then once more with
-// MSet::snippet() of the stored data.
+// article is read.  A month is a filter by values, as morgue's.  Then once more
+// with MSet::snippet() of the unpacked data.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
