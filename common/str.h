@@ -39,6 +39,21 @@ bool str_ends_with_nocase(morgue_str s, morgue_str suffix);
 /* Bytewise order, the shorter first when one begins the other. */
 int str_compare(morgue_str a, morgue_str b);
 
+/* The same with a literal, which is looked at no further than they agree: for
+ * tables that are searched by halves. */
+static inline int str_compare_literal(morgue_str a, const char *literal)
+{
+    for (size_t i = 0; i < a.size; i++) {
+        unsigned char one = (unsigned char)a.data[i];
+        unsigned char other = (unsigned char)literal[i];
+        if (other == 0)
+            return 1;
+        if (one != other)
+            return one < other ? -1 : 1;
+    }
+    return literal[a.size] ? -1 : 0;
+}
+
 /* The byte where needle first stands in s, or SIZE_MAX. */
 size_t str_find(morgue_str s, morgue_str needle);
 size_t str_find_nocase(morgue_str s, morgue_str needle);

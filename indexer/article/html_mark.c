@@ -178,7 +178,7 @@ static html_marks word_marks(morgue_str word)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(word, str_of(words[middle].word));
+        int order = str_compare_literal(word, words[middle].word);
 
         if (order == 0)
             return words[middle].marks;
@@ -295,7 +295,8 @@ static bool tells_nothing(morgue_str name)
         memchr(name.data, '[', name.size) || is_slug(name))
         return true;
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (str_starts_with_nocase(name, str_of(beginnings[i])))
+        if (ascii_lower(name.data[0]) == beginnings[i][0] &&
+            str_starts_with_nocase(name, str_of(beginnings[i])))
             return true;
     return false;
 }

@@ -94,7 +94,7 @@ html_tag html_tag_of(morgue_str name)
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = str_compare(name, str_of(tags[middle].name));
+        int order = str_compare_literal(name, tags[middle].name);
 
         if (order == 0)
             return tags[middle].tag;
