@@ -218,19 +218,24 @@ static bool gather_stems(inverter *v, const document *d)
     return true;
 }
 
-/* Positions term by term, each in the order in which it came. */
-static void gather_positions(inverter *v, const document *d)
+/* Positions term by term, each in the order in which it came, and room to code
+ * the most that a term has.  False when memory ran out. */
+static bool gather_positions(inverter *v, const document *d)
 {
-    uint32_t end = 0;
+    uint32_t end = 0, most = 0;
 
     for (size_t i = 0; i < d->term_count; i++) {
+        uint32_t positions = v->entries[i].positions;
         v->entries[i].position_end = end;
-        end += v->entries[i].positions;
+        end += positions;
+        if (positions > most)
+            most = positions;
     }
     for (size_t i = 0; i < d->occurrence_count; i++) {
         const occurrence *o = d->occurrences + i;
         v->positions[v->entries[o->term].position_end++] = o->position;
     }
+    return array_grow(&v->coded, &v->coded_capacity, POSTING_CODE_MAX(most), 1);
 }
 
 static int compare_positions(const void *a, const void *b)
@@ -271,8 +276,6 @@ static bool add_posting(inverter *v, const entry *n, uint32_t docid)
     uint32_t *positions = v->positions + n->position_end - n->positions;
     size_t count = order_positions(positions, n->positions), size;
 
-    if (!array_grow(&v->coded, &v->coded_capacity, POSTING_CODE_MAX(count), 1))
-        return false;
     size = posting_put(v->coded, docid - e->docid, n->wdf, positions, count);
     e->docid = docid;
     if (e->documents++ == 0)
@@ -352,10 +355,11 @@ morgue_status inverter_add(inverter *v, const document *d, morgue_error *err)
     gathered = find_terms(v, d) && gather_stems(v, d);
     for (uint32_t i = 0; i < v->entry_count; i++)
         v->table.entries[v->entries[i].term].in_document = 0;
-    if (gathered) {
-        gather_positions(v, d);
-        add_postings(v);
-    }
+    if (!gathered)
+        return tell(v, err);
+    if (!gather_positions(v, d))
+        return error_no_memory(err);
+    add_postings(v);
     return tell(v, err);
 }
 
