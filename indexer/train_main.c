@@ -5,6 +5,7 @@
 #include "buffer.h"
 #include "crf_trainer.h"
 #include "entity_tagger.h"
+#include "error.h"
 #include "heap.h"
 #include "model_writer.h"
 #include "recipe.h"
@@ -85,13 +86,35 @@ static bool read_whole(const char *path, buffer *out)
     return !out->failed;
 }
 
-static void print_mentions(const char *path, morgue_str text,
-                           const mention *mentions, size_t count)
-{
-    const char *name = strrchr(path, '/');
-    json_t *list = json_array();
-    json_t *line;
+/* What is longer is tagged in parts, as so many articles. */
+#define PART_MAX (1u << 20)
 
+/* How many bytes of text end in c; 0: none do. */
+static size_t size_to_last(morgue_str text, char c)
+{
+    const char *last = memrchr(text.data, c, text.size);
+
+    return last ? (size_t)(last - text.data) + 1 : 0;
+}
+
+/* Cut a part off *rest, behind a line, or else behind a word. */
+static morgue_str next_part(morgue_str *rest)
+{
+    morgue_str part = str_slice(*rest, 0, PART_MAX);
+    size_t size = part.size;
+
+    if (size < rest->size)
+        size = size_to_last(part, '\n');
+    if (size == 0)
+        size = size_to_last(part, ' ');
+    part = str_slice(part, 0, size > 0 ? size : part.size);
+    *rest = str_slice(*rest, part.size, rest->size);
+    return part;
+}
+
+static void add_mentions(json_t *list, morgue_str text, const mention *mentions,
+                         size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         morgue_str piece = str_slice(text, mentions[i].begin, mentions[i].end);
 
@@ -101,11 +124,31 @@ static void print_mentions(const char *path, morgue_str text,
                             piece.data, piece.size, "name",
                             mentions[i].name.data, mentions[i].name.size));
     }
+}
+
+static void tag_text(entity_tagger *tagger, const char *language,
+                     const char *path, morgue_str text)
+{
+    const char *name = strrchr(path, '/');
+    json_t *list = json_array(), *line;
+    arena *a = arena_new();
+
+    while (text.size > 0) {
+        morgue_str part = next_part(&text);
+        mention *mentions;
+        size_t count;
+
+        entity_tagger_tag(tagger, STR(""), part, str_of(language), a, &mentions,
+                          &count);
+        add_mentions(list, part, mentions, count);
+        arena_reset(a);
+    }
     line = json_pack("{s{ss} so}", "locator", "member", name ? name + 1 : path,
                      "entities", list);
     json_dumpf(line, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(line);
+    arena_free(a);
 }
 
 static morgue_status tag(const char *model_path, char *const *paths,
@@ -113,27 +156,21 @@ static morgue_status tag(const char *model_path, char *const *paths,
 {
     buffer model, text;
     entity_tagger *tagger = NULL;
-    arena *a = arena_new();
-    morgue_status status = MORGUE_EIO;
+    morgue_status status;
 
     buffer_init(&model, 1 << 26);
     buffer_init(&text, 1 << 30);
     if (read_whole(model_path, &model))
         status = entity_tagger_new_from(&tagger, buffer_view(&model), err);
-    for (; status == MORGUE_OK && *paths; paths++) {
-        mention *mentions;
-        size_t count;
-
-        if (!read_whole(*paths, &text))
-            continue;
-        entity_tagger_tag(tagger, STR(""), buffer_view(&text),
-                          str_of(model.data + MODEL_LANGUAGE_AT), a, &mentions,
-                          &count);
-        print_mentions(*paths, buffer_view(&text), mentions, count);
-        arena_reset(a);
-    }
+    else
+        status = error_set_errno(err, "%s", model_path);
+    for (; status == MORGUE_OK && *paths; paths++)
+        if (read_whole(*paths, &text))
+            tag_text(tagger, model.data + MODEL_LANGUAGE_AT, *paths,
+                     buffer_view(&text));
+        else
+            status = error_set_errno(err, "%s", *paths);
     entity_tagger_free(tagger);
-    arena_free(a);
     buffer_free(&model);
     buffer_free(&text);
     return status;

@@ -3,6 +3,7 @@
 
 #include "mention.h"
 #include "name_table.h"
+#include "person_cue.h"
 #include "str.h"
 
 /* No name is longer; to look for cuts in what is takes time without end. */
@@ -120,45 +121,13 @@ static bool is_name(const mender *m, size_t begin, size_t end)
            (m->d->tokens[end - 1].phrase & PHRASE_LAST);
 }
 
-/* ---- What the lexicon tells of a token ---- */
-
-static bool is_title(const entity_document *d, size_t i)
+/* "Clean Air Act", "Six-Day War": its last word says what it is. */
+bool entity_bounds_is_event(const entity_document *d, size_t begin, size_t end)
 {
-    const entity_token *t = &d->tokens[i];
+    const entity_token *last = &d->tokens[end - 1];
 
-    return ((t->word->names | t->phrase) & NAME_TITLE) &&
-           !(t->word->names & (NAME_FORENAME | NAME_PARTICLE));
-}
-
-/* "Director" of "FBI Director", but not "Center" of "Kennedy Center". */
-static bool is_post(const entity_document *d, size_t i)
-{
-    const entity_token *t = &d->tokens[i];
-
-    return is_title(d, i) && (t->word->flags & WORD_CAPITAL) &&
-           !((t->word->names | t->phrase) &
-             (NAME_ORG_WORD | NAME_BODY | NAME_COMPANY | NAME_TEAM));
-}
-
-/* "Robert Mueller", but not "Robert University". */
-static bool is_person_like(const entity_document *d, size_t begin, size_t end)
-{
-    for (size_t i = begin; i < end; i++)
-        if ((d->tokens[i].word->names & NAME_ORG_WORD) ||
-            !(d->tokens[i].word->flags & (WORD_CAPITAL | WORD_INNER)))
-            return false;
-    return end - begin >= 2 && end - begin <= 4 &&
-           (d->tokens[begin].word->names & NAME_FORENAME);
-}
-
-static bool is_surname_like(const entity_document *d, size_t i)
-{
-    uint32_t others = NAME_CITY | NAME_COUNTRY | NAME_REGION | NAME_ORG_WORD |
-                      NAME_COMPANY | NAME_BODY | NAME_PLACE_WORD | NAME_TITLE;
-    const entity_word *w = d->tokens[i].word;
-
-    return (w->names & (NAME_SURNAME | NAME_SURNAME_RARE | NAME_FORENAME)) &&
-           !(w->names & others) && (w->flags & WORD_PLAIN);
+    return end - begin > 1 && (last->word->names & NAME_OTHER_WORD) &&
+           !(last->word->names & NAME_ORG_WORD) && last->phrase == 0;
 }
 
 /* ---- Where a name is cut in two ---- */
@@ -201,6 +170,17 @@ static bool has_known_land(const entity_document *d, size_t begin, size_t end)
            (d->tokens[end - 1].phrase & PHRASE_LAST);
 }
 
+static bool parts_post(const entity_document *d, size_t begin, size_t end,
+                       size_t at, int kind)
+{
+    size_t after = person_post_end(d, at, end);
+
+    if (kind == MENTION_PERSON)
+        return !person_has_title_within(d, begin, at);
+    return person_is_full_name(d, after, end) ||
+           person_is_unknown_name(d, after, end);
+}
+
 static bool parts(const mender *m, size_t begin, size_t end, size_t at,
                   int kind)
 {
@@ -210,8 +190,8 @@ static bool parts(const mender *m, size_t begin, size_t end, size_t at,
         return false;
     if (has_cue(d, at, CUE_DASH))
         return true;
-    if (kind != MENTION_PERSON && is_post(d, at))
-        return is_person_like(d, at + 1, end);
+    if (person_is_post(d, at))
+        return parts_post(d, begin, end, at, kind);
     if (has_cue(d, at, CUE_POSSESSIVE))
         return has_known_land(d, begin, at);
     if (!has_cue(d, at, CUE_AND) || kind == KIND_OTHER)
@@ -251,14 +231,7 @@ static bool can_begin(const entity_document *d, size_t i, size_t end, int kind)
         return false;
     if (kind != MENTION_PERSON || i + 1 == end)
         return true;
-    return (d->tokens[i].word->flags & WORD_LETTER) && !is_title(d, i);
-}
-
-static bool can_end(const entity_document *d, size_t i, int kind)
-{
-    if (kind == MENTION_PERSON)
-        return (d->tokens[i].word->flags & WORD_LETTER) != 0;
-    return !is_mark(d, i) && (kind != MENTION_ORG || !is_post(d, i));
+    return (d->tokens[i].word->flags & WORD_LETTER) && !person_is_title(d, i);
 }
 
 /* "and the Bar": what stands after a cut begins with its first capital. */
@@ -266,6 +239,25 @@ static bool is_small_start(const entity_document *d, size_t i)
 {
     return !(d->tokens[i].word->flags &
              (WORD_CAPITAL | WORD_DIGIT | WORD_INNER));
+}
+
+/* "Office of the First Lady", "Council of Economic Advisers": a post that an
+ * organisation is called by. */
+static bool names_org(const entity_document *d, size_t begin, size_t i)
+{
+    if (d->text.data[d->spans[i].end - 1] == 's')
+        return true;
+    while (i > begin && (d->tokens[i].phrase & PHRASE_LATER))
+        i--;
+    return i > begin && is_small_start(d, i - 1);
+}
+
+static bool can_end(const entity_document *d, size_t begin, size_t i, int kind)
+{
+    if (kind == MENTION_PERSON)
+        return (d->tokens[i].word->flags & WORD_LETTER) != 0;
+    return !is_mark(d, i) && (kind != MENTION_ORG || !person_is_post(d, i) ||
+                              names_org(d, begin, i));
 }
 
 /* "U.S. Ambassador" leaves a place, "British General" and "First Lady" none. */
@@ -288,7 +280,7 @@ static void set_trimmed(entity_document *d, size_t begin, size_t end, int kind)
 
     while (begin < end && !can_begin(d, begin, end, kind))
         begin++;
-    while (end > begin + 1 && !can_end(d, end - 1, kind))
+    while (end > begin + 1 && !can_end(d, begin, end - 1, kind))
         end--;
     if (begin < end && !is_mark(d, begin))
         entity_set(d, begin, end, kind);
@@ -305,8 +297,9 @@ static int kind_of_piece(const entity_document *d, size_t begin, size_t end,
         return kind;
     if (has_known_land(d, begin, end))
         return MENTION_PLACE;
-    if (is_person_like(d, begin, end) ||
-        (end - begin > 1 && is_title(d, begin)))
+    if (person_is_full_name(d, begin, end) ||
+        person_is_unknown_name(d, begin, end) ||
+        (end - begin > 1 && person_is_title(d, begin)))
         return MENTION_PERSON;
     return kind;
 }
@@ -319,9 +312,12 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
 
     if (kind != KIND_OTHER && size > 1 && has_cue(d, end - 1, CUE_SUFFIX))
         return MENTION_ORG;
-    if (kind == MENTION_ORG && size > 1 && is_post(d, *begin) &&
-        (is_person_like(d, *begin + 1, end) ||
-         (size == 2 && is_surname_like(d, *begin + 1))))
+    if (kind == MENTION_ORG && (entity_bounds_is_event(d, *begin, end) ||
+                                person_is_post_of(d, *begin, end)))
+        return KIND_OTHER;
+    if (kind == MENTION_ORG && size > 1 && person_is_post(d, *begin) &&
+        (person_is_full_name(d, *begin + 1, end) ||
+         (size == 2 && person_is_surname(d, *begin + 1))))
         return MENTION_PERSON;
     if (kind == MENTION_PLACE && size == 2 &&
         (d->tokens[*begin].word->names & NAME_DEMONYM) &&
@@ -340,6 +336,17 @@ static bool is_address(const entity_document *d, size_t begin, size_t end)
             str_equal(text_of(d, end), STR("@")));
 }
 
+/* "Senate" of "Senate Leader Jane Roe", "British" of "British Premier". */
+static void set_employer(entity_document *d, size_t begin, size_t end)
+{
+    while (begin < end && is_small_start(d, begin))
+        begin++;
+    if (begin == end)
+        return;
+    set_trimmed(d, begin, end, MENTION_ORG);
+    set_owner(d, begin, end);
+}
+
 static void mend(const mender *m, size_t begin, size_t end, int kind)
 {
     size_t first;
@@ -353,8 +360,12 @@ static void mend(const mender *m, size_t begin, size_t end, int kind)
         size_t at = cut_of(m, begin, end, kind);
         bool is_piece = at < end || begin > first;
 
-        set_trimmed(m->d, begin, at,
-                    is_piece ? kind_of_piece(m->d, begin, at, kind) : kind);
+        if (at < end && kind == MENTION_PERSON && person_is_post(m->d, at))
+            set_employer(m->d, begin, at);
+        else
+            set_trimmed(m->d, begin, at,
+                        is_piece ? kind_of_piece(m->d, begin, at, kind)
+                                 : kind);
         begin = at + 1;
         while (begin < end && is_small_start(m->d, begin))
             begin++;

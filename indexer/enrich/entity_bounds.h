@@ -12,7 +12,7 @@
  *      Excite" where each has stood alone or is known, and what "Inc. and"
  *      parts.
  *   5. "FBI Director Robert Mueller" is an organisation and a person, "Holmes,
- *      Inc." a company with its suffix.
+ *      Inc." a company with its suffix; "Clean Air Act" is no organisation.
  *   6. What the lexicon has as a phrase, and as nothing but a country or
  *      region, or of three words or more as nothing but an organisation, is
  *      one whole ("Czech Republic", "Department of Justice"), unless a longer
@@ -31,6 +31,9 @@ size_t entity_end(const entity_document *d, size_t begin);
 
 /* Tag the tokens [begin, end) as one entity. */
 void entity_set(entity_document *d, size_t begin, size_t end, int kind);
+
+/* Called as an act, event or feast is, which is no organisation. */
+bool entity_bounds_is_event(const entity_document *d, size_t begin, size_t end);
 
 /* Step 6 alone; training data needs it as well. */
 void entity_bounds_complete(entity_document *d);

@@ -144,8 +144,8 @@ size_t entity_context_features(const entity_document *d,
     const entity_token *t = &d->tokens[i];
 
     add_neighbours(&l, around[1], around[2], around[3]);
-    add(&l, F_PAIR_BEFORE, both(around[0]->lower, around[1]->lower));
-    add(&l, F_PAIR_AFTER, both(around[3]->lower, around[4]->lower));
+    add(&l, F_PAIR_BEFORE, both(around[0]->cluster, around[1]->cluster));
+    add(&l, F_PAIR_AFTER, both(around[3]->cluster, around[4]->cluster));
     add_phrase(&l, t, F_PHRASE);
     add_seen(&l, t);
     if (i + 1 < s->end) {

@@ -58,7 +58,7 @@ enum {
     NAME_TITLE = 1 << 11,      /* Mr., President, striker */
     NAME_ORG_WORD = 1 << 12,   /* Inc., University, Ministry */
     NAME_PLACE_WORD = 1 << 13, /* River, Street, County */
-    NAME_DATE_WORD = 1 << 14,  /* days, months */
+    NAME_OTHER_WORD = 1 << 14, /* days, months; acts, events, feasts */
     NAME_PARTICLE = 1 << 15,   /* al, bin, de, van */
     NAME_SMALL = 1 << 16,      /* written small nearly always */
     NAME_MIXED = 1 << 17,      /* now small, now large */

@@ -135,7 +135,7 @@ static bool can_stand_for(const name_resolver *r, size_t token)
     return (w->flags & WORD_CAPITAL) != 0 &&
            !(w->names & (NAME_CITY | NAME_COUNTRY | NAME_REGION | NAME_DEMONYM |
                          NAME_ORG_WORD | NAME_BODY | NAME_PLACE_WORD |
-                         NAME_SMALL | NAME_DATE_WORD));
+                         NAME_SMALL | NAME_OTHER_WORD));
 }
 
 static uint64_t head_key(const name_resolver *r, const entity_run *run)

@@ -31,7 +31,7 @@ static int sure_kind(const name_resolver *r, size_t token)
     entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
     uint32_t at = name_table_find(&r->by_key, name_resolver_key(r, &run));
 
-    if (!(w->flags & WORD_CAPITAL) || (w->names & NAME_DATE_WORD))
+    if (!(w->flags & WORD_CAPITAL) || (w->names & NAME_OTHER_WORD))
         return KIND_OTHER;
     if (is_surname_here(r, token))
         return MENTION_PERSON;

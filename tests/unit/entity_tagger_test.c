@@ -127,10 +127,10 @@ static void what_stands_for_a_full_name_carries_it(void **state)
          "person:Martin Luther King Jr.=Martin Luther King Jr.; "
          "place:Memphis=Memphis; person:King=Martin Luther King Jr."},
         {"",
-         "Maria Lopez Brandt spoke in London. In Paris Lopez Brandt said no, "
+         "Maria Lopez Brandt spoke in London. In Oslo, Lopez Brandt said no, "
          "and Brandt left.",
          "person:Maria Lopez Brandt=Maria Lopez Brandt; place:London=London; "
-         "place:Paris=Paris; person:Lopez Brandt=Maria Lopez Brandt; "
+         "place:Oslo=Oslo; person:Lopez Brandt=Maria Lopez Brandt; "
          "person:Brandt=Maria Lopez Brandt"},
         {"Talks with Irene Maddock", "\"We are glad,\" Maddock said on Friday.",
          "person:Irene Maddock=Irene Maddock; "

@@ -468,24 +468,32 @@ static void take_average(crf *c)
     free(c->sum.rows);
 }
 
-static void learn_all(crf *c, unsigned epochs)
+static void learn_epoch(crf *c, lattice *l)
+{
+    size_t wrong = 0;
+
+    c->epoch++;
+    shuffle(c);
+    for (size_t i = 0; i < c->run_count; i++)
+        wrong += learn_run(c, &c->runs[i], l);
+    fprintf(stderr, "epoch %llu: %zu of %zu tokens wrong\n",
+            (unsigned long long)c->epoch, wrong, c->position_count);
+}
+
+/* From nothing, so many times over; the average of all. */
+static void learn_all(crf *c, unsigned epochs, unsigned times)
 {
     lattice *l = heap_new(1, sizeof *l);
 
-    begin_weights(c);
     memset(&c->sum, 0, sizeof c->sum);
     c->sum.rows = heap_new(c->w.count, sizeof *c->sum.rows);
-    for (unsigned epoch = 0; epoch < epochs; epoch++) {
-        size_t wrong = 0;
-
-        c->epoch++;
-        shuffle(c);
-        for (size_t i = 0; i < c->run_count; i++)
-            wrong += learn_run(c, &c->runs[i], l);
-        fprintf(stderr, "epoch %u: %zu of %zu tokens wrong\n", epoch + 1, wrong,
-                c->position_count);
-        if (epoch >= epochs / 2)
-            add_to_sum(c);
+    for (unsigned i = 0; i < times; i++) {
+        begin_weights(c);
+        for (unsigned epoch = 0; epoch < epochs; epoch++) {
+            learn_epoch(c, l);
+            if (epoch >= epochs / 2)
+                add_to_sum(c);
+        }
     }
     take_average(c);
     free(l);
@@ -563,12 +571,11 @@ void crf_train(crf_weights *out, const training_set *set, const entity_model *m,
     collect(&c, set, m);
     fprintf(stderr, "%zu runs, %zu tokens in them, %zu features\n", c.run_count,
             c.position_count, c.w.count);
-    learn_all(&c, c.w.count > options->row_limit ? options->epochs / 3 + 1
-                                                 : options->epochs);
     if (c.w.count > options->row_limit) {
+        learn_all(&c, options->epochs / 3 + 1, 1);
         prune(&c);
-        learn_all(&c, options->epochs);
     }
+    learn_all(&c, options->epochs, options->times);
     *out = c.w;
     free(c.squares);
     free(c.ids);

@@ -11,7 +11,9 @@
  *      At each token the features that name its very word are hidden now and
  *      then, and any other feature too (dropout), for a newspaper is full of
  *      names that no training data holds.
- *   3. Keep the row_limit features that matter most, and learn once more.
+ *   3. Keep the row_limit features that matter most, and learn once more, or
+ *      several times in other orders; the average of their weights is less of
+ *      an accident than any of them.
  *
  * The order of the runs is shuffled by a seed: the same input gives the same
  * model.
@@ -24,6 +26,7 @@
 
 typedef struct crf_options {
     unsigned epochs;
+    unsigned times; /* to learn in another order, to average over */
     unsigned min_count;
     float rate, decay;
     float hide_words;    /* share of tokens whose own word is hidden */

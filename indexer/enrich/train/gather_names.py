@@ -30,7 +30,7 @@ def plain(name):
 def tell(kind, name):
     if language and kind.endswith("-rare"): return
     name = re.sub(r"\s+", " ", name).strip()
-    for form in {name, plain(name)}:
+    for form in (name, plain(name)):
         if len(form) > 1 and "\t" not in form and (kind, form) not in seen:
             seen.add((kind, form))
             print(kind, form, sep="\t")
@@ -46,6 +46,9 @@ def by_country(name, kind):
         if re.match(r"[A-Za-z\u00c0-\u024f'-]+$", row["Romanized Name"] or ""):
             tell(kind, row["Romanized Name"])
 
+# Surnames of a language's own country are worth their room in its model.
+OWN_SURNAMES = {"deu": "/surnames/de.txt", "fra": "/surnames/fr.txt"}
+
 def namedatabases():
     tar = tarfile.open(path("namedatabases.tar.gz"))
     for member in tar:
@@ -55,6 +58,7 @@ def namedatabases():
         if "non-normalized" in member.name or "README" in member.name: continue
         # The lists of all and of the US hold whatever was typed into forms.
         if kind == "surname-rare" and member.name.endswith(("/all.txt", "/us.txt")): continue
+        if member.name.endswith(OWN_SURNAMES.get(language, "?")): kind = "surname"
         for line in io.TextIOWrapper(tar.extractfile(member), "utf-8", "replace"):
             if re.match(r"[A-Za-z\u00c0-\u024f' -]+$", line.strip()):
                 tell(kind, line.strip())

@@ -21,7 +21,8 @@ static const struct {
     {"company", NAME_COMPANY},     {"team", NAME_TEAM},
     {"body", NAME_BODY},           {"title", NAME_TITLE},
     {"org-word", NAME_ORG_WORD},   {"place-word", NAME_PLACE_WORD},
-    {"date-word", NAME_DATE_WORD}, {"particle", NAME_PARTICLE},
+    {"date-word", NAME_OTHER_WORD}, {"other-word", NAME_OTHER_WORD},
+    {"particle", NAME_PARTICLE},
 };
 
 static uint32_t fact_of(morgue_str name)
@@ -84,7 +85,7 @@ const name_pool *lexicon_pool_named(const lexicon *l, morgue_str kind)
 static bool is_acronym(morgue_str name, uint32_t fact)
 {
     const uint32_t kinds = NAME_COMPANY | NAME_BODY | NAME_TEAM |
-                           NAME_COUNTRY | NAME_REGION;
+                           NAME_COUNTRY | NAME_REGION | NAME_OTHER_WORD;
 
     for (size_t i = 0; i < name.size; i++)
         if (!(name.data[i] >= 'A' && name.data[i] <= 'Z'))

@@ -108,6 +108,8 @@ static morgue_status read_option(recipe *r, char *const *words,
         snprintf(r->language, sizeof r->language, "%s", value);
     else if (strcmp(name, "epochs") == 0)
         r->options.epochs = (unsigned)strtoul(value, NULL, 10);
+    else if (strcmp(name, "times") == 0)
+        r->options.times = (unsigned)strtoul(value, NULL, 10);
     else if (strcmp(name, "min-count") == 0)
         r->options.min_count = (unsigned)strtoul(value, NULL, 10);
     else if (strcmp(name, "features") == 0)
@@ -157,7 +159,7 @@ morgue_status recipe_read(recipe *out, const char *path,
     memset(out, 0, sizeof *out);
     out->folders = folders;
     out->memory = arena_new();
-    out->options = (crf_options){12, 2, 0.1f, 1e-4f, 0, 0, 120000, 2014};
+    out->options = (crf_options){12, 1, 2, 0.1f, 1e-4f, 0, 0, 120000, 2014};
     if (!file)
         return error_set_errno(err, "%s", path);
     while (status == MORGUE_OK && fgets(line, sizeof line, file))

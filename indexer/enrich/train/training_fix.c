@@ -41,6 +41,8 @@ static void fix_entity(entity_document *d, size_t begin, size_t end)
         return;
     if (end - begin == 1)
         kind = kind_alone(d, begin, kind);
+    else if (kind == MENTION_ORG && entity_bounds_is_event(d, begin, end))
+        kind = KIND_OTHER;
     entity_set(d, begin, end, kind);
 }
 

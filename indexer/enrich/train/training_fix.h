@@ -12,6 +12,7 @@
  *   3. A nationality, people or faith alone is no place and no organisation.
  *   4. A country alone is a place, though it be its team or government.
  *   5. "U.N." is an organisation.
+ *   6. What is called as acts and events are is no organisation.
  */
 #ifndef TRAINING_FIX_H
 #define TRAINING_FIX_H

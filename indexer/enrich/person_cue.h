@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What the lexicon tells of tokens that may be a person's name, or the post
+ * before it: "Deputy Director Robert Mueller".
+ */
+#ifndef PERSON_CUE_H
+#define PERSON_CUE_H
+
+#include "entity_document.h"
+
+/* A title, alone or as part of one; of names as well ("Dean") it is none. */
+bool person_is_title(const entity_document *d, size_t i);
+
+/* "Director" of "FBI Director", but not "Center" of "Kennedy Center". */
+bool person_is_post(const entity_document *d, size_t i);
+
+/* Behind the post at `at`, which may be of several words. */
+size_t person_post_end(const entity_document *d, size_t at, size_t end);
+
+/* "Director for Legislative Affairs", but not "Prince of Wales Theatre". */
+bool person_is_post_of(const entity_document *d, size_t begin, size_t end);
+
+/* "Sheikh" of "Khalid Sheikh Mohammed", "Judge" of "Reinhold Judge": the post
+ * at `at` belongs to the name that begins at `begin`. */
+bool person_has_title_within(const entity_document *d, size_t begin,
+                             size_t at);
+
+/*
+ * A forename that is known and what may follow it ("Robert Mueller", but not
+ * "Robert University"); or two or three words of which nothing is known but
+ * that they may be names ("Neera Tanden").
+ */
+bool person_is_full_name(const entity_document *d, size_t begin, size_t end);
+bool person_is_unknown_name(const entity_document *d, size_t begin, size_t end);
+
+/* A name, and no place or organisation. */
+bool person_is_surname(const entity_document *d, size_t i);
+
+#endif
