@@ -83,6 +83,10 @@ static void lines_of_news_are_understood(void **state)
          "person:John Smith=John Smith; place:London=London"},
         {"France's Marie Dupont won.",
          "place:France=France; person:Marie Dupont=Marie Dupont"},
+        /* titles with and without a stop */
+        {"Mr. Tindall and Mrs Quillbury met Dr Okafor in London.",
+         "person:Tindall=Tindall; person:Quillbury=Quillbury; "
+         "person:Okafor=Okafor; place:London=London"},
         /* headlines in capitals */
         {"CLINTON VISITS LONDON\nBill Clinton flew to London on Friday. "
          "Clinton will meet the mayor of London.",
