@@ -91,6 +91,13 @@ morgue_status segment_column(segment *s, uint32_t slot, const uint32_t *docids,
 morgue_status segment_set_frequency(segment_set *s, morgue_str term,
                                     uint64_t *out, morgue_error *err);
 
+/* As xap_reader_terms(). */
+typedef bool (*segment_term_fn)(void *user, morgue_str term,
+                                uint64_t frequency);
+morgue_status segment_set_terms(segment_set *s, morgue_str prefix,
+                                segment_term_fn tell, void *user,
+                                morgue_error *err);
+
 /* Whether a document has both terms. */
 morgue_status segment_set_has_both(segment_set *s, morgue_str first,
                                    morgue_str second, bool *out,

@@ -135,6 +135,8 @@ morgue_status xap_reader_term_frequency(xap_reader *r, morgue_str term,
 morgue_status xap_reader_terms(xap_reader *r, morgue_str prefix,
                                xap_term_fn tell, void *user, morgue_error *err)
 {
+    if (r->segments)
+        return segment_set_terms(r->segments, prefix, tell, user, err);
     return xap_guard(err, [&] {
         std::string begin = xap_string(prefix);
         for (Xapian::TermIterator i = r->db.allterms_begin(begin);

@@ -95,6 +95,40 @@ static void compare_terms(xap_reader *own, xap_reader *xapian)
     }
 }
 
+typedef struct term_sum {
+    size_t count, most;
+    uint64_t sum;
+} term_sum;
+
+static bool sum_term(void *user, morgue_str term, uint64_t frequency)
+{
+    term_sum *t = user;
+
+    t->sum = t->sum * 31 + frequency;
+    for (size_t i = 0; i < term.size; i++)
+        t->sum = t->sum * 31 + (unsigned char)term.data[i];
+    return ++t->count < t->most;
+}
+
+static void compare_vocabulary(xap_reader *own, xap_reader *xapian)
+{
+    static const char *const prefixes[] = {"",  "w",  "wa", "wax", "first", "a",
+                                           "S", "XU", "Zw", "\xff", "zz"};
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+        for (size_t most = 1; most < 100000; most *= 10) {
+            term_sum found = {.most = most}, wanted = {.most = most};
+            assert_int_equal(xap_reader_terms(own, str_of(prefixes[i]),
+                                              sum_term, &found, NULL),
+                             MORGUE_OK);
+            assert_int_equal(xap_reader_terms(xapian, str_of(prefixes[i]),
+                                              sum_term, &wanted, NULL),
+                             MORGUE_OK);
+            assert_int_equal(found.count, wanted.count);
+            assert_int_equal(found.sum, wanted.sum);
+        }
+}
+
 static void compare_documents(xap_reader *own, xap_reader *xapian)
 {
     for (uint32_t docid = 1; docid <= ARTICLES; docid++) {
@@ -179,6 +213,7 @@ static void segments_read_as_libxapian_does(void **state)
     assert_non_null(xap_reader_segments(own));
     xap_reader_forget_segments(xapian);
     compare_terms(own, xapian);
+    compare_vocabulary(own, xapian);
     compare_documents(own, xapian);
     compare_places(own, xapian);
     for (uint32_t slot = 0; slot < 6; slot++) {
@@ -189,6 +224,28 @@ static void segments_read_as_libxapian_does(void **state)
     xap_reader_close(own);
     xap_reader_close(xapian);
     small_index_remove(&s);
+}
+
+static void terms_of_several_segments_are_merged(void **state)
+{
+    small_index large, small;
+    const char *paths[2];
+    xap_reader *own, *xapian;
+
+    (void)state;
+    make_segment(&large, 900);
+    make_segment(&small, 20);
+    paths[0] = large.path;
+    paths[1] = small.path;
+    assert_int_equal(xap_reader_open(&own, paths, 2, NULL), MORGUE_OK);
+    assert_int_equal(xap_reader_open(&xapian, paths, 2, NULL), MORGUE_OK);
+    assert_non_null(xap_reader_segments(own));
+    xap_reader_forget_segments(xapian);
+    compare_vocabulary(own, xapian);
+    xap_reader_close(own);
+    xap_reader_close(xapian);
+    small_index_remove(&large);
+    small_index_remove(&small);
 }
 
 /* ---- Not for us ---- */
@@ -234,6 +291,7 @@ static void ask_all(xap_reader *r, arena *memory)
         scan_list_free(&list);
     if (scan_list_find(&list, r, term, &o, NULL) == MORGUE_OK)
         scan_list_free(&list);
+    xap_reader_terms(r, STR("w"), sum_term, &(term_sum){.most = 1000}, NULL);
     for (unsigned i = 0; i < 10; i++) {
         uint32_t docid = draw(300) + 1;
         const uint32_t *places;
@@ -322,6 +380,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(segments_read_as_libxapian_does),
+        cmocka_unit_test(terms_of_several_segments_are_merged),
         cmocka_unit_test(what_libxapian_changed_is_left_to_it),
         cmocka_unit_test(no_bytes_make_it_crash),
     };
