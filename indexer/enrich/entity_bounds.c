@@ -315,10 +315,13 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
     if (kind == MENTION_ORG && (entity_bounds_is_event(d, *begin, end) ||
                                 person_is_post_of(d, *begin, end)))
         return KIND_OTHER;
-    if (kind == MENTION_ORG && size > 1 && person_is_post(d, *begin) &&
-        (person_is_full_name(d, *begin + 1, end) ||
-         (size == 2 && person_is_surname(d, *begin + 1))))
+    if (kind == MENTION_ORG) {
+        size_t person = person_behind_post(d, *begin, end);
+        if (person == end)
+            return kind;
+        *begin = person;
         return MENTION_PERSON;
+    }
     if (kind == MENTION_PLACE && size == 2 &&
         (d->tokens[*begin].word->names & NAME_DEMONYM) &&
         d->tokens[*begin].phrase == 0 &&
@@ -347,6 +350,18 @@ static void set_employer(entity_document *d, size_t begin, size_t end)
     set_owner(d, begin, end);
 }
 
+/* "Austin" of "Secretary of Defense Austin"; returns the kind of the rest. */
+static int set_minister(entity_document *d, size_t begin, size_t *end, int kind)
+{
+    size_t person = person_minister(d, begin, *end);
+
+    if (person == *end)
+        return kind;
+    entity_set(d, person, *end, MENTION_PERSON);
+    *end = person;
+    return kind_of_piece(d, begin, person, MENTION_ORG);
+}
+
 static void mend(const mender *m, size_t begin, size_t end, int kind)
 {
     size_t first;
@@ -354,6 +369,8 @@ static void mend(const mender *m, size_t begin, size_t end, int kind)
     entity_unset(m->d, begin, end);
     if (is_address(m->d, begin, end))
         return;
+    if (kind == MENTION_ORG || kind == MENTION_PERSON)
+        kind = set_minister(m->d, begin, &end, kind);
     kind = mended_kind(m->d, &begin, end, kind);
     first = begin;
     while (begin < end) {

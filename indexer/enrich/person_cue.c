@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "person_cue.h"
 
+#include "word_cue.h"
+
 bool person_is_title(const entity_document *d, size_t i)
 {
     const entity_token *t = &d->tokens[i];
@@ -77,4 +79,44 @@ bool person_is_surname(const entity_document *d, size_t i)
 
     return (w->names & (NAME_SURNAME | NAME_SURNAME_RARE | NAME_FORENAME)) &&
            !(w->names & others) && (w->flags & WORD_PLAIN);
+}
+
+/* A word that a person may be called by, and a ministry not. */
+static bool is_name_word(const entity_document *d, size_t i)
+{
+    const uint32_t others = NAME_COUNTRY | NAME_DEMONYM | NAME_COMPANY |
+                            NAME_TEAM | NAME_BODY | NAME_TITLE | NAME_ORG_WORD |
+                            NAME_PLACE_WORD | NAME_OTHER_WORD | NAME_SMALL;
+    const entity_token *t = &d->tokens[i];
+    uint32_t names = t->word->names;
+
+    if (!(t->word->flags & WORD_PLAIN) || t->phrase || (names & others))
+        return false;
+    return (names & (NAME_FORENAME | NAME_SURNAME | NAME_SURNAME_RARE)) ||
+           !(names & (NAME_CITY | NAME_REGION | NAME_MIXED));
+}
+
+size_t person_minister(const entity_document *d, size_t begin, size_t end)
+{
+    size_t at = end;
+
+    if (begin < 2 || !(d->tokens[begin - 1].word->cues & CUE_OF) ||
+        !(d->tokens[begin - 2].word->cues & CUE_MINISTER))
+        return end;
+    while (at > begin && end - at < 3 && is_name_word(d, at - 1))
+        at--;
+    return at > begin ? at : end;
+}
+
+size_t person_behind_post(const entity_document *d, size_t begin, size_t end)
+{
+    size_t after = person_post_end(d, begin, end);
+    bool is_post = after > begin + 1 ? person_is_title(d, begin)
+                                     : person_is_post(d, begin);
+
+    if (is_post && after < end &&
+        (person_is_full_name(d, after, end) ||
+         (after + 1 == end && person_is_surname(d, after))))
+        return after;
+    return end;
 }

@@ -25,6 +25,11 @@ bool person_is_post_of(const entity_document *d, size_t begin, size_t end);
 bool person_has_title_within(const entity_document *d, size_t begin,
                              size_t at);
 
+/* "Defense Lloyd Austin" behind "Secretary of", "National Security Advisor Jake
+ * Sullivan": where the person begins; `end` when there is none. */
+size_t person_minister(const entity_document *d, size_t begin, size_t end);
+size_t person_behind_post(const entity_document *d, size_t begin, size_t end);
+
 /*
  * A forename that is known and what may follow it ("Robert Mueller", but not
  * "Robert University"); or two or three words of which nothing is known but

@@ -22,7 +22,8 @@ enum {
     CUE_CLOSES = 1 << 10,
     CUE_AMPERSAND = 1 << 11,
     CUE_SUFFIX = 1 << 12,   /* of a company: Inc. */
-    CUE_ATTRIBUTE = 1 << 13 /* "Texas-based": tells of a name, and is none */
+    CUE_ATTRIBUTE = 1 << 13, /* "Texas-based": tells of a name, and is none */
+    CUE_MINISTER = 1 << 14   /* "Secretary", of what follows an "of" */
 };
 
 /* The cues of a word as written, and in small letters. */
