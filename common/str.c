@@ -79,10 +79,24 @@ size_t str_find(morgue_str s, morgue_str needle)
     return at ? (size_t)(at - s.data) : SIZE_MAX;
 }
 
+/* Where the needle's first byte stands from i on.  One that is no letter, as of
+ * a tag, is the same however it is written, and quickly found. */
+static size_t next_first(morgue_str s, size_t i, char first)
+{
+    size_t skipped;
+
+    if (ascii_is_alpha(first))
+        return i;
+    skipped = str_find_char(str_slice(s, i, s.size), first);
+    return skipped == SIZE_MAX ? s.size : i + skipped;
+}
+
 size_t str_find_nocase(morgue_str s, morgue_str needle)
 {
-    for (size_t i = 0; needle.size <= s.size && i <= s.size - needle.size;
-         i++) {
+    char first = needle.size ? needle.data[0] : 'a';
+
+    for (size_t i = next_first(s, 0, first); i + needle.size <= s.size;
+         i = next_first(s, i + 1, first)) {
         morgue_str here = str_make(s.data + i, needle.size);
         if (begins_alike(here, needle) && str_equal_nocase(here, needle))
             return i;
