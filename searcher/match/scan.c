@@ -144,23 +144,28 @@ morgue_status scan_chosen(scan *s, plan_node *const *nodes, size_t count,
     return status;
 }
 
-/* Take away what stands below a NOT; one of a nearness is left to whoever
- * looks at places. */
+/* Take away what the node finds; a nearness is left to whoever looks at
+ * places. */
+static morgue_status take_away(scan *s, const plan_node *node, scan_hits *out)
+{
+    scan_hits unwanted = {0};
+    morgue_status status;
+
+    if (!s->is_exact && plan_has_nearness(node))
+        return MORGUE_OK;
+    status = scan_node(s, node, MEASURE_NONE, 1, out, &unwanted);
+    if (status == MORGUE_OK)
+        scan_keep(out, &unwanted, false);
+    return status;
+}
+
 static morgue_status take_nots(scan *s, const plan_node *node, scan_hits *out)
 {
     morgue_status status = MORGUE_OK;
 
-    for (size_t i = 0; i < node->child_count && status == MORGUE_OK; i++) {
-        const plan_node *child = node->children[i];
-        scan_hits unwanted = {0};
-        if (child->kind != PLAN_NOT ||
-            (!s->is_exact && plan_has_nearness(child)))
-            continue;
-        status =
-            scan_node(s, child->children[0], MEASURE_NONE, 1, out, &unwanted);
-        if (status == MORGUE_OK)
-            scan_keep(out, &unwanted, false);
-    }
+    for (size_t i = 0; i < node->child_count && status == MORGUE_OK; i++)
+        if (node->children[i]->kind == PLAN_NOT)
+            status = take_away(s, node->children[i]->children[0], out);
     return status;
 }
 
@@ -187,16 +192,8 @@ static morgue_status find_and(scan *s, const plan_node *node, measure m,
 static morgue_status find_not(scan *s, const plan_node *node, measure m,
                               const scan_hits *within, scan_hits *out)
 {
-    scan_hits unwanted = {0};
-    morgue_status status;
-
     scan_all(s, m, within, out);
-    if (!s->is_exact && plan_has_nearness(node))
-        return MORGUE_OK;
-    status = scan_node(s, node->children[0], MEASURE_NONE, 1, out, &unwanted);
-    if (status == MORGUE_OK)
-        scan_keep(out, &unwanted, false);
-    return status;
+    return take_away(s, node->children[0], out);
 }
 
 static morgue_status find_maybe(scan *s, const plan_node *node, measure m,

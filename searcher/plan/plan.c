@@ -177,21 +177,21 @@ static morgue_status plan_not(planner *p, const query_node *query,
 static morgue_status plan_nearness(planner *p, const query_node *query,
                                    plan_node **out)
 {
+    plan_kind kind = query->kind == QUERY_NEAR ? PLAN_NEAR : PLAN_ADJ;
     bool outer = p->wants_places;
     size_t begin = p->pattern_count, middle;
+    plan_node *sides[2] = {NULL, NULL};
     morgue_status status;
 
-    *out = planner_node(p, query->kind == QUERY_NEAR ? PLAN_NEAR : PLAN_ADJ);
-    (*out)->distance = query->distance;
-    (*out)->children = arena_calloc(p->memory, 2, sizeof(plan_node *));
-    (*out)->child_count = 2;
     p->wants_places = true;
     p->has_nearness = true;
-    status = planner_plan(p, query->children[0], &(*out)->children[0]);
+    status = planner_plan(p, query->children[0], &sides[0]);
     middle = p->pattern_count;
     if (status == MORGUE_OK)
-        status = planner_plan(p, query->children[1], &(*out)->children[1]);
+        status = planner_plan(p, query->children[1], &sides[1]);
     planner_sides(p, query, begin, middle);
+    *out = planner_parent(p, kind, sides, 2);
+    (*out)->distance = query->distance;
     p->wants_places = outer;
     return status;
 }
