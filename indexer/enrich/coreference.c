@@ -16,7 +16,7 @@ uint64_t name_resolver_key(const name_resolver *r, const entity_run *run)
     return key;
 }
 
-static bool in_headline(const name_resolver *r, const entity_run *run)
+bool name_resolver_in_headline(const name_resolver *r, const entity_run *run)
 {
     return (r->d->tokens[run->begin].place &
             (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) != 0;
@@ -38,7 +38,18 @@ static bool better_writing(const name_resolver *r, const entity_run *a,
 
     if (caps_a != caps_b)
         return caps_b;
-    return in_headline(r, b) && !in_headline(r, a);
+    return name_resolver_in_headline(r, b) && !name_resolver_in_headline(r, a);
+}
+
+void name_resolver_tag(name_resolver *r, const entity_run *run)
+{
+    for (size_t i = run->begin; i < run->end; i++) {
+        int part = entity_run_size(run) == 1 ? PART_S
+                   : i == run->begin         ? PART_B
+                   : i + 1 == run->end       ? PART_E
+                                             : PART_I;
+        r->d->tokens[i].tag = (uint8_t)TAG_OF(run->kind, part);
+    }
 }
 
 /* ---- 1. Spellings, and the kind that each gets most often ---- */
@@ -56,7 +67,8 @@ static void count_spelling(name_resolver *r, uint32_t i)
     }
     s = &r->spellings[*at];
     /* Headlines are labelled less surely: half a vote. */
-    s->counts[r->runs[i].kind] += in_headline(r, &r->runs[i]) ? 1 : 2;
+    s->counts[r->runs[i].kind] +=
+        name_resolver_in_headline(r, &r->runs[i]) ? 1 : 2;
     if (better_writing(r, &r->runs[i], &r->runs[s->best]))
         s->best = i;
 }
@@ -72,6 +84,14 @@ static void count_spellings(name_resolver *r)
         r->keys[i] = name_resolver_key(r, &r->runs[i]);
         count_spelling(r, i);
     }
+}
+
+bool name_resolver_is_told(const name_resolver *r, const entity_run *run)
+{
+    uint32_t at = name_table_find(&r->by_key, name_resolver_key(r, run));
+
+    return at != NAME_TABLE_NONE && r->spellings[at].counts[run->kind] > 0 &&
+           !name_resolver_in_headline(r, &r->runs[r->spellings[at].best]);
 }
 
 static const spelling *spelling_of(const name_resolver *r, uint32_t run)
@@ -180,7 +200,7 @@ size_t coreference_resolve(entity_document *d, arena *a, coreference **out)
     size_t count = 0;
 
     prepare(&r);
-    if (overlooked_names_tag(&r))
+    if (headline_names_trim(&r) | overlooked_names_tag(&r))
         prepare(&r);
     *out = arena_alloc(a, (r.count + 1) * sizeof **out);
     for (uint32_t i = 0; i < r.count; i++) {

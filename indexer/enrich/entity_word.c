@@ -192,7 +192,8 @@ static uint8_t marks_of(const entity_word *w, size_t size)
         marks |= MARK_IN_LINE;
         if (flags & WORD_CAPS)
             marks |= MARK_CAPS;
-        if ((flags & WORD_CAPITAL) || size < 4)
+        if ((flags & WORD_CAPITAL) || size < 4 ||
+            (size == 4 && (w->names & NAME_SMALL)))
             marks |= MARK_TITLE;
     }
     if ((flags & (WORD_CAPITAL | WORD_INNER)) || (digits && letters) ||

@@ -30,7 +30,7 @@ enum {
 enum {
     MARK_IN_LINE = 1, /* counts as a word of its line */
     MARK_CAPS = 2,    /* as one in capitals */
-    MARK_TITLE = 4,   /* as one fit for a title: capitalised, or short */
+    MARK_TITLE = 4,   /* as one fit for a title: capitalised, or "of", "with" */
     MARK_CANDIDATE = 8,
     MARK_STARTS = 16, /* a phrase of the lexicon may begin here */
     MARK_GOES_ON = 32 /* and go on here */

@@ -34,20 +34,26 @@ static bool is_initial(const name_resolver *r, size_t token)
             r->d->text.data[span->end - 1] == '.');
 }
 
-/* "King" of "Martin Luther King Jr.". */
-static size_t surname_of(const name_resolver *r, const entity_run *run)
+bool full_name_is_tail(const name_resolver *r, size_t token)
 {
     static const char *const tails[] = {"Jr.", "Jr",  "Sr.", "Sr",
                                         "II",  "III", "IV"};
-    const entity_span *span = &r->d->spans[run->end - 1];
-    morgue_str last = str_slice(r->d->text, span->begin, span->end);
+    const entity_span *span = &r->d->spans[token];
+    morgue_str word = str_slice(r->d->text, span->begin, span->end);
 
-    if (entity_run_size(run) < 3)
-        return run->end - 1;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-        if (str_equal(last, str_of(tails[i])))
-            return run->end - 2;
-    return run->end - 1;
+        if (str_equal(word, str_of(tails[i])))
+            return true;
+    return false;
+}
+
+/* "King" of "Martin Luther King Jr.". */
+static size_t surname_of(const name_resolver *r, const entity_run *run)
+{
+    bool has_tail =
+        entity_run_size(run) >= 3 && full_name_is_tail(r, run->end - 1);
+
+    return run->end - (has_tail ? 2 : 1);
 }
 
 static uint64_t surname_key(const name_resolver *r, const entity_run *run)

@@ -32,6 +32,16 @@ typedef struct name_resolver {
 /* The tokens as one number: the same for the same words, but for capitals. */
 uint64_t name_resolver_key(const name_resolver *r, const entity_run *run);
 
+/* Its line is written as a headline: in capitals, or each word with one. */
+bool name_resolver_in_headline(const name_resolver *r, const entity_run *run);
+
+/* Some run of the same words has the kind, and one stands outside of
+ * headlines. */
+bool name_resolver_is_told(const name_resolver *r, const entity_run *run);
+
+/* Give the tokens the tags of such a run. */
+void name_resolver_tag(name_resolver *r, const entity_run *run);
+
 /* ---- full_name.c ---- */
 
 /* Run i may be a name in full: tell table t of the parts that stand for it. */
@@ -47,6 +57,17 @@ bool full_name_has_surname(const name_resolver *r, const entity_run *run);
 
 /* A word that may begin a person's name, or stand in the middle of it. */
 bool full_name_may_hold(const name_resolver *r, size_t token);
+
+/* "Jr.", "II": what stands behind a surname. */
+bool full_name_is_tail(const name_resolver *r, size_t token);
+
+/* ---- headline_name.c ---- */
+
+/*
+ * Cut the names of headlines to what the text calls so.  Returns whether there
+ * was anything; the runs are no longer those of the tags then.
+ */
+bool headline_names_trim(name_resolver *r);
 
 /* ---- overlooked_name.c ---- */
 

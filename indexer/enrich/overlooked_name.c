@@ -75,24 +75,6 @@ static bool tag_if_sure(name_resolver *r, size_t i)
     return true;
 }
 
-/* The words are a name of the kind elsewhere, outside of headlines. */
-static bool is_name_elsewhere(const name_resolver *r, const entity_run *run)
-{
-    uint32_t at = name_table_find(&r->by_key, name_resolver_key(r, run));
-
-    return at != NAME_TABLE_NONE && r->spellings[at].counts[run->kind] >= 2;
-}
-
-static void tag_run(name_resolver *r, const entity_run *run)
-{
-    for (size_t i = run->begin; i < run->end; i++) {
-        int part = i == run->begin     ? PART_B
-                   : i + 1 == run->end ? PART_E
-                                       : PART_I;
-        r->d->tokens[i].tag = (uint8_t)TAG_OF(run->kind, part);
-    }
-}
-
 /*
  * "Ketanji Brown Jackson" of which only "Brown Jackson" was labelled.  Persons
  * alone: one wrong bound of an organisation would spread.
@@ -106,8 +88,8 @@ static bool widen(name_resolver *r, const entity_run *run, size_t first)
     while (wide.begin > first && r->d->tokens[wide.begin - 1].tag == TAG_O &&
            full_name_may_hold(r, wide.begin - 1)) {
         wide.begin--;
-        if (is_name_elsewhere(r, &wide))
-            return tag_run(r, &wide), true;
+        if (name_resolver_is_told(r, &wide))
+            return name_resolver_tag(r, &wide), true;
     }
     return false;
 }

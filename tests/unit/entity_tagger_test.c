@@ -93,6 +93,14 @@ static void lines_of_news_are_understood(void **state)
          "person:CLINTON=Bill Clinton; place:LONDON=London; "
          "person:Bill Clinton=Bill Clinton; place:London=London; "
          "person:Clinton=Bill Clinton; place:London=London"},
+        /* headlines that run on from a name, also past small words */
+        {"Speech by Vice President Harris During Dinner with Teachers\nShe "
+         "thanked the mayor of Leeds.",
+         "person:Harris=Harris; place:Leeds=Leeds"},
+        {"Vice President Harris Announces New Funds for Schools\nKamala Harris "
+         "spoke with teachers in Leeds.",
+         "person:Harris=Kamala Harris; person:Kamala Harris=Kamala Harris; "
+         "place:Leeds=Leeds"},
     };
 
     (void)state;

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Names that a headline runs on from: in "Harris Announces New Funds" every
+ * word has a capital, so what follows a name is easily taken for part of it.
+ * Where the text knows the name, the headline is cut to it; and a person's name
+ * ends before a word that is hardly ever written with a capital.
+ */
+#include "name_resolver.h"
+
+#include "mention.h"
+
+/* "Announces", "Before": not "Young" or "Agency", which a name may end in. */
+static bool may_follow_name(const name_resolver *r, size_t token)
+{
+    unsigned names = name_resolver_word(r, token)->names;
+
+    return (names & (NAME_SMALL | NAME_MIXED)) &&
+           !full_name_is_tail(r, token) &&
+           !(names & (NAME_SURNAME | NAME_CITY | NAME_COUNTRY | NAME_REGION |
+                      NAME_ORG_WORD | NAME_PLACE_WORD | NAME_COMPANY |
+                      NAME_BODY | NAME_PARTICLE));
+}
+
+/* "Before", which hardly ever has a capital. */
+static bool is_small_word(const name_resolver *r, size_t token)
+{
+    return may_follow_name(r, token) &&
+           (name_resolver_word(r, token)->names & NAME_SMALL);
+}
+
+/* "Council on Environmental Quality" is no Council that something follows. */
+static bool has_small_word(const name_resolver *r, const entity_run *run)
+{
+    for (size_t i = run->begin; i < run->end; i++)
+        if (name_resolver_word(r, i)->flags & WORD_SMALL)
+            return true;
+    return false;
+}
+
+/* The headline goes on: what stands there is no end of a line or list. */
+static bool word_follows(const name_resolver *r, const entity_run *run)
+{
+    const entity_document *d = r->d;
+
+    return run->end < d->count &&
+           !(d->tokens[run->end].place & PLACE_SENTENCE) &&
+           (d->tokens[run->end].word->flags & WORD_LETTER);
+}
+
+/* The text calls it so, or it is part of a person's full name there. */
+static bool is_known(const name_resolver *r, const entity_run *name)
+{
+    uint32_t full;
+
+    if (name_resolver_is_told(r, name))
+        return true;
+    if (name->kind != MENTION_PERSON)
+        return false;
+    full = full_name_find(r, name);
+    return full != NAME_TABLE_NONE &&
+           !name_resolver_in_headline(r, &r->runs[full]);
+}
+
+/* Where the name that run begins with ends. */
+static uint32_t end_of_name(const name_resolver *r, const entity_run *run)
+{
+    entity_run name = *run;
+
+    while (--name.end > run->begin) {
+        if (may_follow_name(r, name.end) && is_known(r, &name))
+            return name.end;
+        if (!may_follow_name(r, name.end) && run->kind != MENTION_PERSON)
+            break;
+    }
+    name.end = run->end;
+    if (run->kind == MENTION_PERSON && word_follows(r, run))
+        while (entity_run_size(&name) > 1 && is_small_word(r, name.end - 1))
+            name.end--;
+    return name.end;
+}
+
+static bool trim(name_resolver *r, const entity_run *run)
+{
+    entity_run name = *run;
+
+    name.end = end_of_name(r, run);
+    if (name.end == run->end)
+        return false;
+    for (size_t i = name.end; i < run->end; i++)
+        r->d->tokens[i].tag = TAG_O;
+    name_resolver_tag(r, &name);
+    return true;
+}
+
+static bool may_run_on(const name_resolver *r, const entity_run *run)
+{
+    return run->kind != KIND_OTHER && name_resolver_in_headline(r, run) &&
+           !name_resolver_is_told(r, run) &&
+           (run->kind == MENTION_PERSON || !has_small_word(r, run));
+}
+
+bool headline_names_trim(name_resolver *r)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < r->count; i++)
+        if (may_run_on(r, &r->runs[i]))
+            found |= trim(r, &r->runs[i]);
+    return found;
+}
