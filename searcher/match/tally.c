@@ -67,8 +67,8 @@ void tally_free(tally *t)
 }
 
 /* The value's place, or the free one where it would go. */
-static spelling *find_spelling(const spelling *all, size_t size,
-                               uint64_t hash, morgue_str value)
+static spelling *find_spelling(const spelling *all, size_t size, uint64_t hash,
+                               morgue_str value)
 {
     size_t at = (size_t)hash & (size - 1);
 
@@ -123,8 +123,7 @@ static uint32_t group_of(tally *t, const tally_key *key)
     if (2 * t->group_count >= t->place_size)
         grow_groups(t);
     if (t->group_count == t->group_room)
-        t->shown = heap_resize(t->shown, t->group_room *= 2,
-                               sizeof *t->shown);
+        t->shown = heap_resize(t->shown, t->group_room *= 2, sizeof *t->shown);
     place = find_group(t->places, t->place_size, key->key);
     if (place->group == 0) {
         *place = (group_place){key->key, (uint32_t)t->group_count};
@@ -182,24 +181,41 @@ bool tally_failed(const tally *t)
     return t->has_failed;
 }
 
+/*
+ * Datelines and headlines write LONDON, whatever its name: one use with small
+ * letters outweighs seven in capitals.  Few write Nato.
+ */
+#define SMALL_WEIGHT 8
+
+static uint64_t weight_of(const spelling *s)
+{
+    for (size_t i = 0; i < s->value.size; i++)
+        if (s->value.data[i] >= 'a' && s->value.data[i] <= 'z')
+            return (uint64_t)s->uses * SMALL_WEIGHT;
+    return s->uses;
+}
+
 /* How a group is written most often; of equals the last in order of bytes,
  * where small letters come behind capitals. */
 static void choose_shown(tally *t)
 {
-    uint32_t *uses = heap_new(t->group_count, sizeof *uses);
+    uint64_t *weights = heap_new(t->group_count, sizeof *weights);
 
     for (size_t i = 0; i < t->spelling_size; i++) {
         const spelling *s = &t->spellings[i];
         morgue_str *shown = &t->shown[s->group];
-        if (s->group == 0 || (shown->size > 0 && uses[s->group] == 0))
+        uint64_t weight;
+
+        if (s->group == 0 || (shown->size > 0 && weights[s->group] == 0))
             continue;
-        if (s->uses > uses[s->group] ||
-            (s->uses == uses[s->group] && str_compare(s->value, *shown) > 0)) {
+        weight = weight_of(s);
+        if (weight > weights[s->group] || (weight == weights[s->group] &&
+                                           str_compare(s->value, *shown) > 0)) {
             *shown = s->value;
-            uses[s->group] = s->uses;
+            weights[s->group] = weight;
         }
     }
-    free(uses);
+    free(weights);
 }
 
 uint64_t tally_finish(tally *t)

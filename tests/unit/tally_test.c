@@ -48,8 +48,8 @@ static void the_most_frequent_come_first(void **state)
         const morgue_facet_value *top =
             tally_top(t, NULL, NULL, limits[i], &count, &distinct, a);
         assert_int_equal(distinct, 3000);
-        assert_int_equal(count, limits[i] && limits[i] < 3000 ? limits[i]
-                                                              : 3000);
+        assert_int_equal(count,
+                         limits[i] && limits[i] < 3000 ? limits[i] : 3000);
         for (size_t k = 0; k < count; k++) {
             assert_true(str_equal(top[k].value, all[k].value));
             assert_int_equal(top[k].articles, all[k].articles);
@@ -84,8 +84,8 @@ static void a_text_counts_once_for_each_value_of_its_copies(void **state)
         uint64_t text;
         const char *value;
     } articles[] = {
-        {0, "a"}, {7, "a"}, {7, "b"}, {0, ""}, {7, "a"}, {8, ""}, {8, "b"},
-        {9, ""},  {9, ""},
+        {0, "a"}, {7, "a"}, {7, "b"}, {0, ""}, {7, "a"},
+        {8, ""},  {8, "b"}, {9, ""},  {9, ""},
     };
     static const struct {
         bool is_folded;
@@ -151,9 +151,8 @@ static void values_of_one_key_are_counted_together(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof added / sizeof *added; i++)
-        assert_int_equal(
-            tally_add(t, added[i].article, str_of(added[i].value)),
-            added[i].counts);
+        assert_int_equal(tally_add(t, added[i].article, str_of(added[i].value)),
+                         added[i].counts);
     assert_int_equal(tally_finish(t), 0);
     top = tally_top(t, NULL, NULL, 0, &count, &distinct, a);
     assert_int_equal(count, 2);
@@ -165,6 +164,42 @@ static void values_of_one_key_are_counted_together(void **state)
     tally_free(t);
 }
 
+/* All values are one. */
+static tally_key as_one(const void *user, morgue_str value)
+{
+    (void)user;
+    (void)value;
+    return (tally_key){1, STR("")};
+}
+
+static void
+capitals_are_shown_where_hardly_anyone_writes_otherwise(void **state)
+{
+    static const struct {
+        size_t capitals;
+        const char *shown;
+    } cases[] = {{7, "Lima"}, {9, "LIMA"}};
+    static const text_fold all_differ = {NULL, 10};
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        tally *t = tally_new(&all_differ, as_one, NULL);
+        arena *a = arena_new();
+        size_t count;
+        uint64_t distinct;
+
+        assert_true(tally_add(t, 0, STR("Lima")));
+        for (size_t i = 1; i <= cases[c].capitals; i++)
+            assert_true(tally_add(t, i, STR("LIMA")));
+        assert_int_equal(tally_finish(t), 0);
+        assert_str_equal(
+            tally_top(t, NULL, NULL, 0, &count, &distinct, a)[0].value,
+            cases[c].shown);
+        arena_free(a);
+        tally_free(t);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -172,6 +207,8 @@ int main(void)
         cmocka_unit_test(filters_say_what_is_wanted),
         cmocka_unit_test(a_text_counts_once_for_each_value_of_its_copies),
         cmocka_unit_test(values_of_one_key_are_counted_together),
+        cmocka_unit_test(
+            capitals_are_shown_where_hardly_anyone_writes_otherwise),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
