@@ -41,17 +41,6 @@ static bool better_writing(const name_resolver *r, const entity_run *a,
     return name_resolver_in_headline(r, b) && !name_resolver_in_headline(r, a);
 }
 
-void name_resolver_tag(name_resolver *r, const entity_run *run)
-{
-    for (size_t i = run->begin; i < run->end; i++) {
-        int part = entity_run_size(run) == 1 ? PART_S
-                   : i == run->begin         ? PART_B
-                   : i + 1 == run->end       ? PART_E
-                                             : PART_I;
-        r->d->tokens[i].tag = (uint8_t)TAG_OF(run->kind, part);
-    }
-}
-
 /* ---- 1. Spellings, and the kind that each gets most often ---- */
 
 static void count_spelling(name_resolver *r, uint32_t i)

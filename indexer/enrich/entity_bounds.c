@@ -36,7 +36,7 @@ void entity_set(entity_document *d, size_t begin, size_t end, int kind)
     }
 }
 
-static void entity_unset(entity_document *d, size_t begin, size_t end)
+void entity_unset(entity_document *d, size_t begin, size_t end)
 {
     for (size_t i = begin; i < end; i++)
         d->tokens[i].tag = TAG_O;

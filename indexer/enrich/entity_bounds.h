@@ -32,6 +32,9 @@ size_t entity_end(const entity_document *d, size_t begin);
 /* Tag the tokens [begin, end) as one entity. */
 void entity_set(entity_document *d, size_t begin, size_t end, int kind);
 
+/* Tag them as none. */
+void entity_unset(entity_document *d, size_t begin, size_t end);
+
 /* Called as an act, event or feast is, which is no organisation. */
 bool entity_bounds_is_event(const entity_document *d, size_t begin, size_t end);
 

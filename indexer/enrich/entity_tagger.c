@@ -2,6 +2,7 @@
 #include "entity_tagger.h"
 
 #include "coreference.h"
+#include "dateline.h"
 #include "entity_bounds.h"
 #include "entity_label.h"
 #include "entity_models.h"
@@ -141,6 +142,7 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     entity_document_prepare(&d, text, spans, tokens, &l->model, l->words, a);
     entity_label(&l->model, &d, a);
     entity_bounds_mend(&d, a);
+    datelines_tag(&d);
     *count = coreference_resolve(&d, a, &found);
     *out = arena_alloc(a, (*count + 1) * sizeof **out);
     for (size_t i = 0; i < *count; i++)

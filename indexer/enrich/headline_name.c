@@ -7,6 +7,7 @@
  */
 #include "name_resolver.h"
 
+#include "entity_bounds.h"
 #include "mention.h"
 
 /* "Announces", "Before": not "Young" or "Agency", which a name may end in. */
@@ -81,14 +82,12 @@ static uint32_t end_of_name(const name_resolver *r, const entity_run *run)
 
 static bool trim(name_resolver *r, const entity_run *run)
 {
-    entity_run name = *run;
+    uint32_t end = end_of_name(r, run);
 
-    name.end = end_of_name(r, run);
-    if (name.end == run->end)
+    if (end == run->end)
         return false;
-    for (size_t i = name.end; i < run->end; i++)
-        r->d->tokens[i].tag = TAG_O;
-    name_resolver_tag(r, &name);
+    entity_unset(r->d, end, run->end);
+    entity_set(r->d, run->begin, end, run->kind);
     return true;
 }
 

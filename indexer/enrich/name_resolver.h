@@ -39,9 +39,6 @@ bool name_resolver_in_headline(const name_resolver *r, const entity_run *run);
  * headlines. */
 bool name_resolver_is_told(const name_resolver *r, const entity_run *run);
 
-/* Give the tokens the tags of such a run. */
-void name_resolver_tag(name_resolver *r, const entity_run *run);
-
 /* ---- full_name.c ---- */
 
 /* Run i may be a name in full: tell table t of the parts that stand for it. */

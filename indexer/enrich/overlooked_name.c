@@ -4,6 +4,7 @@
  */
 #include "name_resolver.h"
 
+#include "entity_bounds.h"
 #include "mention.h"
 
 /*
@@ -89,7 +90,7 @@ static bool widen(name_resolver *r, const entity_run *run, size_t first)
            full_name_may_hold(r, wide.begin - 1)) {
         wide.begin--;
         if (name_resolver_is_told(r, &wide))
-            return name_resolver_tag(r, &wide), true;
+            return entity_set(r->d, wide.begin, wide.end, wide.kind), true;
     }
     return false;
 }

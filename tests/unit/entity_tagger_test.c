@@ -70,6 +70,10 @@ static void lines_of_news_are_understood(void **state)
          "place:NEW YORK=NEW YORK; org:AP=AP"},
         {"SAN DIEGO, Calif. (AP) -- The mayor spoke.",
          "place:SAN DIEGO=SAN DIEGO; place:Calif.=Calif.; org:AP=AP"},
+        {"JACKSON, Miss., May 4 - The river rose again on Friday.",
+         "place:JACKSON=JACKSON; place:Miss.=Miss."},
+        {"DALLAS, May 4 (Reuters) - The river rose again on Friday.",
+         "place:DALLAS=DALLAS; org:Reuters=Reuters"},
         /* bylines */
         {"By John Smith\nIt rained all day.", "person:John Smith=John Smith"},
         {"By John Smith and Mary Jones\nIt rained all day.",
