@@ -57,6 +57,7 @@ typedef struct glass_root {
     unsigned level; /* of the root; 0 when it is a leaf */
     uint64_t entries;
     uint32_t blocks; /* in the file */
+    bool is_changed; /* by libxapian: leaves stand in any order */
 } glass_root;
 
 #endif

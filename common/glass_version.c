@@ -147,8 +147,9 @@ bool glass_version_is_ours(const char *directory)
     return size > (ssize_t)MAGIC_SIZE && memcmp(bytes, MAGIC, MAGIC_SIZE) == 0;
 }
 
-/* False for a root that we would not have written. */
-static bool take_root(morgue_str *rest, glass_root *out)
+/* False for a root that we would not have written, or libxapian with blocks
+ * of our size. */
+static bool take_root(morgue_str *rest, bool is_changed, glass_root *out)
 {
     uint64_t field[6], freelist[FREELIST_FIELDS] = {0};
     morgue_str list;
@@ -170,13 +171,19 @@ static bool take_root(morgue_str *rest, glass_root *out)
                         (uint32_t)field[0],
                         (unsigned)field[1] >> 2,
                         field[2],
-                        (uint32_t)freelist[1]};
-    return (field[1] & SEQUENTIAL) && field[3] == GLASS_BLOCK_SIZE >> 11 &&
-           freelist[1] == field[0] + 1 && field[0] < UINT32_MAX &&
-           (field[4] == 0 || field[4] == GLASS_COMPRESS_MIN);
+                        (uint32_t)freelist[1],
+                        is_changed};
+    return field[3] == GLASS_BLOCK_SIZE >> 11 && field[0] < UINT32_MAX &&
+           field[1] >> 2 < GLASS_LEVELS_MAX && freelist[1] <= UINT32_MAX &&
+           freelist[1] > field[0] &&
+           (is_changed ||
+            ((field[1] & SEQUENTIAL) && freelist[1] == field[0] + 1 &&
+             (field[4] == 0 || field[4] == GLASS_COMPRESS_MIN)));
 }
 
-static bool take_stats(morgue_str rest, glass_stats *out)
+/* Of the two numbers that we write as 0, the first counts libxapian's changes
+ * and the second is of spelling. */
+static bool take_stats(morgue_str rest, bool is_changed, glass_stats *out)
 {
     uint64_t field[8];
 
@@ -189,13 +196,14 @@ static bool take_stats(morgue_str rest, glass_stats *out)
                          (uint32_t)(field[4] + field[3]),
                          (uint32_t)field[3],
                          field[6]};
-    return rest.size == 0 && field[7] == 0;
+    return rest.size == 0 && (is_changed || field[7] == 0) &&
+           field[0] <= UINT32_MAX && field[1] <= UINT32_MAX - field[0];
 }
 
-morgue_status glass_version_read(const char *directory,
-                                 glass_root roots[GLASS_TABLES],
-                                 glass_stats *stats, unsigned char *uuid,
-                                 morgue_error *err)
+static morgue_status read_version(const char *directory,
+                                  glass_root roots[GLASS_TABLES],
+                                  glass_stats *stats, unsigned char *uuid,
+                                  bool is_changed, morgue_error *err)
 {
     char bytes[FILE_MAX_SIZE];
     ssize_t size = read_head(directory, bytes);
@@ -209,13 +217,29 @@ morgue_status glass_version_read(const char *directory,
            memcmp(bytes, MAGIC, MAGIC_SIZE) == 0;
     rest = str_slice(str_make(bytes, (size_t)size),
                      MAGIC_SIZE + GLASS_UUID_SIZE, (size_t)size);
-    ours = ours && varint_take(&rest, &revision) && revision == GLASS_REVISION;
+    ours = ours && varint_take(&rest, &revision) &&
+           (is_changed || revision == GLASS_REVISION);
     for (int i = 0; i < GLASS_TABLES && ours; i++)
-        ours = take_root(&rest, &roots[i]);
-    if (!ours || !take_stats(rest, stats))
+        ours = take_root(&rest, is_changed, &roots[i]);
+    if (!ours || !take_stats(rest, is_changed, stats))
         return error_set(err, MORGUE_EVERSION, -1,
                          "%s was not written by morgue alone", directory);
     if (uuid != NULL)
         memcpy(uuid, bytes + MAGIC_SIZE, GLASS_UUID_SIZE);
     return MORGUE_OK;
+}
+
+morgue_status glass_version_read(const char *directory,
+                                 glass_root roots[GLASS_TABLES],
+                                 glass_stats *stats, unsigned char *uuid,
+                                 morgue_error *err)
+{
+    return read_version(directory, roots, stats, uuid, false, err);
+}
+
+morgue_status glass_version_read_any(const char *directory,
+                                     glass_root roots[GLASS_TABLES],
+                                     glass_stats *stats, morgue_error *err)
+{
+    return read_version(directory, roots, stats, NULL, true, err);
 }

@@ -63,6 +63,14 @@ morgue_status glass_version_read(const char *directory,
                                  glass_stats *stats, unsigned char *uuid,
                                  morgue_error *err);
 
+/*
+ * The same of what libxapian has written or changed, in the format that we
+ * write and with blocks of our size; its roots are marked as changed.
+ */
+morgue_status glass_version_read_any(const char *directory,
+                                     glass_root roots[GLASS_TABLES],
+                                     glass_stats *stats, morgue_error *err);
+
 /* Whether the database at `directory` has the format that we write. */
 bool glass_version_is_ours(const char *directory);
 

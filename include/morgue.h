@@ -217,13 +217,21 @@ MORGUE_API morgue_status morgue_index_check(const char *path,
                                             morgue_tell_fn tell, void *user,
                                             morgue_error *err);
 
-/* Merge all segments into one.  MORGUE_ELOCKED when a writer holds it. */
+/*
+ * Merge all segments into one.  A single one that Xapian has written or changed
+ * becomes as morgue writes them, so that it is searched faster.  MORGUE_ELOCKED
+ * when a writer holds it.
+ */
 MORGUE_API morgue_status morgue_index_merge(const char *path,
                                             morgue_error *err);
 
-/* Remove the articles of a URL; *removed is how many there were. */
-MORGUE_API morgue_status morgue_index_remove(const char *path, morgue_str url,
-                                             uint64_t *removed,
+/*
+ * Remove the articles of the URLs; *removed is how many there were.  Segments
+ * that had some are written anew: many URLs at once cost little more than one.
+ */
+MORGUE_API morgue_status morgue_index_remove(const char *path,
+                                             const morgue_str *urls,
+                                             size_t count, uint64_t *removed,
                                              morgue_error *err);
 
 /*
@@ -303,6 +311,13 @@ MORGUE_API morgue_status morgue_searcher_set_aliases(
 /* See what was committed since. */
 MORGUE_API morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
                                                  morgue_error *err);
+
+/*
+ * Whether the index is searched where it lies, which is faster than by
+ * libxapian: that searches what is remote, of another format, or was changed
+ * by another program (morgue_index_merge() mends it).
+ */
+MORGUE_API bool morgue_searcher_is_in_place(const morgue_searcher *searcher);
 MORGUE_API void morgue_searcher_close(morgue_searcher *searcher);
 
 typedef enum morgue_sort {

@@ -8,6 +8,7 @@
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char help[] =
@@ -17,7 +18,8 @@ static const char help[] =
     "  stats INDEX        what it is made of, a line \"key value\" each\n"
     "  check INDEX        whether it is sound\n"
     "  merge INDEX        merge its segments into one\n"
-    "  remove INDEX URL   remove the articles of a URL\n"
+    "  remove INDEX URL...\n"
+    "                     remove the articles of the URLs\n"
     "  verify INDEX       whether its articles are still in their archives\n"
     "  ledger INDEX       what became of each record, as NDJSON\n"
     "      --fate FATE      only indexed, duplicate, revisit, not_article,\n"
@@ -38,6 +40,8 @@ typedef struct arguments {
     const char *fate, *reason, *archive;
     bool is_raw;
     const char *index, *which; /* NULL: not given */
+    char *const *all;          /* which, and what is given behind it */
+    size_t count;
 } arguments;
 
 static bool print_line(void *user, morgue_str text)
@@ -80,10 +84,15 @@ static morgue_status do_merge(const arguments *a, morgue_error *err)
 static morgue_status do_remove(const arguments *a, morgue_error *err)
 {
     uint64_t removed = 0;
-    morgue_status status =
-        morgue_index_remove(a->index, lend(a->which), &removed, err);
+    morgue_str *urls = calloc(a->count, sizeof *urls);
+    morgue_status status = MORGUE_ENOMEM;
 
-    if (status == MORGUE_OK)
+    for (size_t i = 0; urls != NULL && i < a->count; i++)
+        urls[i] = lend(a->all[i]);
+    if (urls != NULL)
+        status = morgue_index_remove(a->index, urls, a->count, &removed, err);
+    free(urls);
+    if (removed > 0 || status == MORGUE_OK)
         printf("%" PRIu64 " removed\n", removed);
     return status;
 }
@@ -107,15 +116,15 @@ static morgue_status do_show(const arguments *a, morgue_error *err)
 
 typedef struct command {
     const char *name;
-    bool takes_which;
+    bool takes_which, takes_more;
     morgue_status (*run)(const arguments *a, morgue_error *err);
 } command;
 
 static const command commands[] = {
-    {"stats", false, do_stats},   {"check", false, do_check},
-    {"merge", false, do_merge},   {"remove", true, do_remove},
-    {"verify", false, do_verify}, {"ledger", false, do_ledger},
-    {"show", true, do_show},
+    {"stats", false, false, do_stats},   {"check", false, false, do_check},
+    {"merge", false, false, do_merge},   {"remove", true, true, do_remove},
+    {"verify", false, false, do_verify}, {"ledger", false, false, do_ledger},
+    {"show", true, false, do_show},
 };
 
 static const command *find_command(const char *name)
@@ -161,7 +170,7 @@ static exit_status take(arguments *a, int option, bool *is_over)
 static exit_status parse(arguments *a, const command **wanted, int argc,
                          char **argv, bool *is_over)
 {
-    int c;
+    int c, least;
 
     while ((c = getopt_long(argc, argv, "h", long_options, NULL)) != -1) {
         exit_status code = take(a, c, is_over);
@@ -173,11 +182,15 @@ static exit_status parse(arguments *a, const command **wanted, int argc,
     *wanted = find_command(argv[optind]);
     if (*wanted == NULL)
         return usage_error("no command %s", argv[optind]);
-    if (argc - optind != 2 + (*wanted)->takes_which)
+    least = 2 + (*wanted)->takes_which;
+    if (argc - optind < least ||
+        (argc - optind > least && !(*wanted)->takes_more))
         return usage_error("%s: expected an index%s", argv[optind],
                            (*wanted)->takes_which ? " and an article" : "");
     a->index = argv[optind + 1];
     a->which = argv[optind + 2];
+    a->all = argv + optind + 2;
+    a->count = (size_t)(argc - optind - 2);
     return EXIT_DONE;
 }
 

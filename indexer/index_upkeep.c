@@ -5,6 +5,7 @@
 #include "morgue.h"
 
 #include "error.h"
+#include "glass_version.h"
 #include "index_folder.h"
 #include "segment_digest.h"
 #include "str.h"
@@ -24,6 +25,19 @@ static morgue_status open_folder(index_folder *f, const char *path,
     return status == MORGUE_OK ? index_folder_open(f, path, err) : status;
 }
 
+/* Whether a segment is as we write them, so that it is searched in place. */
+static bool is_as_written(const index_folder *f, size_t at)
+{
+    glass_root roots[GLASS_TABLES];
+    glass_stats stats;
+    char path[PATH_BYTES];
+
+    return path_format(path, NULL, "%s/segments/%s", f->path,
+                       f->manifest.segments[at].name) == MORGUE_OK &&
+           glass_version_read(path, roots, &stats, NULL, NULL) == MORGUE_OK &&
+           stats.last_docid == stats.documents;
+}
+
 morgue_status morgue_index_merge(const char *path, morgue_error *err)
 {
     index_folder f;
@@ -31,7 +45,8 @@ morgue_status morgue_index_merge(const char *path, morgue_error *err)
 
     if (status != MORGUE_OK)
         return status;
-    if (f.manifest.segment_count > 1) {
+    if (f.manifest.segment_count > 1 ||
+        (f.manifest.segment_count == 1 && !is_as_written(&f, 0))) {
         status =
             index_folder_merge(&f, 0, f.manifest.segment_count, err);
         if (status == MORGUE_OK)
@@ -41,49 +56,95 @@ morgue_status morgue_index_merge(const char *path, morgue_error *err)
     return status;
 }
 
-/* Remove the documents of a term from one segment, by libxapian. */
-static morgue_status remove_from(index_folder *f, manifest_segment *segment,
-                                 morgue_str term, uint64_t *removed,
-                                 morgue_error *err)
+/* ---- Removing ---- */
+
+/* The documents of a segment, and whether any has one of the URLs. */
+static morgue_status look_for(const char *path, const morgue_str *urls,
+                              size_t count, uint64_t *documents, bool *has_any,
+                              morgue_error *err)
 {
-    char path[PATH_BYTES];
     const char *paths[] = {path};
     xap_reader *reader = NULL;
+    morgue_status status = xap_reader_open(&reader, paths, 1, err);
+
+    *has_any = false;
+    if (status == MORGUE_OK)
+        status = xap_reader_document_count(reader, documents, err);
+    for (size_t i = 0; i < count && status == MORGUE_OK && !*has_any; i++) {
+        char term[URL_TERM_MAX];
+        uint64_t frequency = 0;
+        status = xap_reader_term_frequency(reader, url_term(term, urls[i]),
+                                           &frequency, err);
+        *has_any = frequency > 0;
+    }
+    xap_reader_close(reader);
+    return status;
+}
+
+static morgue_status delete_documents(const char *path, const morgue_str *urls,
+                                      size_t count, morgue_error *err)
+{
     xap_writer *writer = NULL;
-    uint64_t frequency = 0;
+    morgue_status status = xap_writer_open(&writer, path, false, err);
+
+    for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
+        char term[URL_TERM_MAX];
+        status =
+            xap_writer_delete_by_term(writer, url_term(term, urls[i]), err);
+    }
+    if (status == MORGUE_OK)
+        status = xap_writer_commit(writer, err);
+    xap_writer_close(writer);
+    return status;
+}
+
+/* Remove documents from one segment, by libxapian. */
+static morgue_status remove_from(index_folder *f, manifest_segment *segment,
+                                 const morgue_str *urls, size_t count,
+                                 uint64_t *removed, morgue_error *err)
+{
+    char path[PATH_BYTES];
+    uint64_t before = 0, left = 0;
+    bool has_any = false;
     morgue_status status =
         path_format(path, err, "%s/segments/%s", f->path, segment->name);
 
     if (status == MORGUE_OK)
-        status = xap_reader_open(&reader, paths, 1, err);
-    if (status == MORGUE_OK)
-        status = xap_reader_term_frequency(reader, term, &frequency, err);
-    xap_reader_close(reader);
-    if (status != MORGUE_OK || frequency == 0)
+        status = look_for(path, urls, count, &before, &has_any, err);
+    if (status != MORGUE_OK || !has_any)
         return status;
     /* Without the old digest first: broken off in between it would be false. */
     segment->digest = 0;
     status = manifest_save(&f->manifest, f->path, err);
     if (status == MORGUE_OK)
-        status = xap_writer_open(&writer, path, false, err);
+        status = delete_documents(path, urls, count, err);
     if (status == MORGUE_OK)
-        status = xap_writer_delete_by_term(writer, term, err);
-    if (status == MORGUE_OK)
-        status = xap_writer_commit(writer, err);
-    xap_writer_close(writer);
+        status = look_for(path, NULL, 0, &left, &has_any, err);
     if (status == MORGUE_OK) {
-        *removed += frequency;
-        segment->documents -= frequency;
+        *removed += before - left;
+        segment->documents = left;
         segment->bytes = folder_bytes(path);
         status = segment_digest(&segment->digest, path, err);
     }
     return status;
 }
 
-morgue_status morgue_index_remove(const char *path, morgue_str url,
-                                  uint64_t *removed, morgue_error *err)
+/* What libxapian has changed is searched at half the speed, so it is written
+ * anew; the index is whole at each moment. */
+static morgue_status rewrite_changed(index_folder *f, morgue_error *err)
 {
-    char term[URL_TERM_MAX];
+    morgue_status status = MORGUE_OK;
+
+    for (size_t i = 0; i < f->manifest.segment_count; i++)
+        if (status == MORGUE_OK && !is_as_written(f, i))
+            status = index_folder_merge(f, i, 1, err);
+    return status == MORGUE_OK ? index_folder_commit(f, err) : status;
+}
+
+morgue_status morgue_index_remove(const char *path, const morgue_str *urls,
+                                  size_t count, uint64_t *removed,
+                                  morgue_error *err)
+{
     index_folder f;
     morgue_status status = open_folder(&f, path, err), saved;
 
@@ -92,13 +153,15 @@ morgue_status morgue_index_remove(const char *path, morgue_str url,
         return status;
     for (size_t i = 0; i < f.manifest.segment_count; i++)
         if (status == MORGUE_OK)
-            status = remove_from(&f, &f.manifest.segments[i],
-                                 url_term(term, url), removed, err);
+            status = remove_from(&f, &f.manifest.segments[i], urls, count,
+                                 removed, err);
     if (*removed > 0) { /* also when a later segment failed */
         saved = manifest_save(&f.manifest, f.path, NULL);
         if (status == MORGUE_OK && saved != MORGUE_OK)
             status = error_set(err, saved, -1, "%s: the manifest", path);
     }
+    if (*removed > 0 && status == MORGUE_OK)
+        status = rewrite_changed(&f, err);
     index_folder_close(&f);
     return status;
 }

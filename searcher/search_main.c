@@ -116,8 +116,9 @@ static int print_explanation(const session *s)
     morgue_str tree = morgue_query_print(s->query);
     morgue_str plan = morgue_matches_plan(s->matches);
 
-    printf("query: %.*s\nplan: %.*s\n", (int)tree.size, tree.data,
-           (int)plan.size, plan.data);
+    printf("query: %.*s\nplan: %.*s\nsearched by: %s\n", (int)tree.size,
+           tree.data, (int)plan.size, plan.data,
+           morgue_searcher_is_in_place(s->searcher) ? "morgue" : "libxapian");
     return 0;
 }
 

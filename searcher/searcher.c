@@ -121,6 +121,11 @@ morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
     return look(searcher, err);
 }
 
+bool morgue_searcher_is_in_place(const morgue_searcher *searcher)
+{
+    return xap_reader_segments(searcher->reader) != NULL;
+}
+
 void morgue_searcher_close(morgue_searcher *searcher)
 {
     if (searcher == NULL)

@@ -4,9 +4,8 @@
  *
  * Most of a short search through libxapian is finding and copying blocks.
  * Segments as we write them never change, so their tables are mapped and
- * looked at in place.  What is remote, or was changed by libxapian (by
- * removing articles), is not for us: then there is no set, and libxapian does
- * all.
+ * looked at in place.  What is remote, or was changed by libxapian, is not for
+ * us: then there is no set, and libxapian does all.
  *
  * Documents are numbered as libxapian numbers those of several databases:
  * document d of segment s of n is (d - 1) * n + s + 1, segments from 0.

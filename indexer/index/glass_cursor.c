@@ -4,6 +4,7 @@
 #include "error.h"
 
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -28,13 +29,19 @@ static morgue_status open_file(glass_cursor *c, const char *path,
     c->fd = open(path, O_RDONLY | O_CLOEXEC);
     if (c->fd < 0 || fstat(c->fd, &st) != 0)
         return error_set_errno(err, "%s can't be read", path);
+    if (c->root.is_changed) /* the last blocks may have been given up again */
+        wanted = ((uint64_t)c->root.block + 1) * GLASS_BLOCK_SIZE;
     if ((uint64_t)st.st_size < wanted)
         return error_set(err, MORGUE_ECORRUPT, (int64_t)st.st_size,
                          "%s is cut short: expected %llu bytes", path,
                          (unsigned long long)wanted);
     posix_fadvise(c->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
     c->buffer = malloc((size_t)BUFFER_BLOCKS * GLASS_BLOCK_SIZE);
-    return c->buffer ? MORGUE_OK : error_no_memory(err);
+    if (c->root.is_changed)
+        c->inflater = libdeflate_alloc_decompressor();
+    return c->buffer && (c->inflater || !c->root.is_changed)
+               ? MORGUE_OK
+               : error_no_memory(err);
 }
 
 void glass_cursor_init(glass_cursor *c)
@@ -54,6 +61,7 @@ morgue_status glass_cursor_open(glass_cursor *c, const char *directory,
     glass_cursor_init(c);
     if (!root->exists)
         return MORGUE_OK;
+    c->root = *root;
     c->blocks = root->blocks;
     if (asprintf(&path, "%s/%s.glass", directory,
                  glass_table_names[table]) < 0)
@@ -69,6 +77,8 @@ void glass_cursor_close(glass_cursor *c)
         close(c->fd);
     free(c->buffer);
     buffer_free(&c->joined);
+    if (c->inflater)
+        libdeflate_free_decompressor(c->inflater);
     glass_cursor_init(c);
 }
 
@@ -100,21 +110,85 @@ static const unsigned char *next_block(glass_cursor *c)
     return c->buffer + (size_t)at * GLASS_BLOCK_SIZE;
 }
 
+/* Where the directory of a block begins and ends. */
+static bool take_directory(glass_cursor *c, const unsigned char *block,
+                           unsigned *begin, unsigned *end)
+{
+    *begin = GLASS_BLOCK_HEAD;
+    *end = glass_get_u16(block + 9);
+    return (*end >= GLASS_BLOCK_HEAD && *end <= GLASS_BLOCK_SIZE &&
+            *end % 2 == 1) ||
+           damaged(c);
+}
+
+static unsigned char *block_of(const glass_cursor *c, unsigned level)
+{
+    return c->buffer + (size_t)level * GLASS_BLOCK_SIZE;
+}
+
+/* Read a block of a changed table into its place in the buffer. */
+static bool enter(glass_cursor *c, uint32_t number, unsigned level)
+{
+    unsigned char *block = block_of(c, level);
+    off_t offset = (off_t)number * GLASS_BLOCK_SIZE;
+
+    if (number >= c->blocks || c->steps++ >= c->blocks)
+        return damaged(c);
+    if (pread(c->fd, block, GLASS_BLOCK_SIZE, offset) != GLASS_BLOCK_SIZE) {
+        c->status = MORGUE_EIO;
+        return false;
+    }
+    return block[4] == level ? take_directory(c, block, &c->path[level].item,
+                                              &c->path[level].items)
+                             : damaged(c);
+}
+
+/* To the leaf behind this one: up to a branch that has another child, and down
+ * from there. */
+static bool walk_to_leaf(glass_cursor *c)
+{
+    unsigned level = 1;
+
+    if (c->steps == 0) {
+        level = c->root.level;
+        if (!enter(c, c->root.block, level))
+            return false;
+    } else {
+        while (level <= c->root.level &&
+               c->path[level].item == c->path[level].items)
+            level++;
+        if (level > c->root.level)
+            return false;
+    }
+    for (; level > 0; level--) {
+        const unsigned char *branch = block_of(c, level);
+        unsigned at = glass_get_u16(branch + c->path[level].item);
+        c->path[level].item += 2;
+        if (at + 4 > GLASS_BLOCK_SIZE)
+            return damaged(c);
+        if (!enter(c, glass_get_u32(branch + at), level - 1))
+            return false;
+    }
+    c->leaf = block_of(c, 0);
+    c->item = c->path[0].item;
+    c->items = c->path[0].items;
+    return true;
+}
+
 /* Step to the next leaf when this one is done; false behind the last. */
 static bool find_leaf(glass_cursor *c)
 {
     while (c->item == c->items) {
-        unsigned dir_end;
+        if (c->root.is_changed) {
+            if (!walk_to_leaf(c))
+                return false;
+            continue;
+        }
         if (c->block == c->blocks || (c->leaf = next_block(c)) == NULL)
             return false;
-        if (c->leaf[4] != 0)
-            continue;
-        dir_end = glass_get_u16(c->leaf + 9);
-        if (dir_end < GLASS_BLOCK_HEAD || dir_end > GLASS_BLOCK_SIZE ||
-            dir_end % 2 == 0)
-            return damaged(c);
-        c->item = GLASS_BLOCK_HEAD;
-        c->items = dir_end;
+        if (c->leaf[4] == 0 &&
+            !take_directory(c, c->leaf, &c->item, &c->items))
+            return false;
     }
     return true;
 }
@@ -162,6 +236,22 @@ static bool join_parts(glass_cursor *c, item *part)
     return true;
 }
 
+/* libxapian may keep any compressed tag in one part; we may part it, and then
+ * GLASS_TAIL counts. */
+static size_t tail_of(glass_cursor *c)
+{
+    unsigned char inflated[GLASS_INFLATED_MAX - 1];
+    size_t size;
+
+    if (!c->is_compressed || !c->root.is_changed || c->tag.size <= GLASS_TAIL)
+        return 0;
+    return libdeflate_deflate_decompress(c->inflater, c->tag.data, c->tag.size,
+                                         inflated, sizeof inflated,
+                                         &size) == LIBDEFLATE_SUCCESS
+               ? 0
+               : GLASS_TAIL;
+}
+
 bool glass_cursor_next(glass_cursor *c)
 {
     item first;
@@ -176,7 +266,9 @@ bool glass_cursor_next(glass_cursor *c)
         return damaged(c);
     c->key = first.key;
     c->tag = first.part;
-    c->tail = 0;
     c->is_compressed = (first.flags & GLASS_ITEM_COMPRESSED) != 0;
-    return (first.flags & GLASS_ITEM_LAST) || join_parts(c, &first);
+    if (!(first.flags & GLASS_ITEM_LAST))
+        return join_parts(c, &first);
+    c->tail = tail_of(c);
+    return true;
 }

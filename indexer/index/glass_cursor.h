@@ -2,13 +2,21 @@
 /*
  * The entries of a table (glass_table.h) in order, for merging.
  *
- * Only for tables as we write them: leaves stand in the file in order.  What
- * is not as it should be is MORGUE_ECORRUPT, never a read past the file.
+ * In tables as we write them leaves stand in the file in order.  One that
+ * libxapian has changed is walked from its root down.  What is not as it should
+ * be is MORGUE_ECORRUPT, never a read past the file.
  */
 #ifndef GLASS_CURSOR_H
 #define GLASS_CURSOR_H
 
 #include "glass_version.h"
+
+struct libdeflate_decompressor;
+
+/* Where a walk is in a block of a changed table: directory offsets. */
+typedef struct glass_step {
+    unsigned item, items;
+} glass_step;
 
 typedef struct glass_cursor {
     morgue_str key, tag; /* of the entry; lent until the next one */
@@ -23,6 +31,10 @@ typedef struct glass_cursor {
     uint32_t block, blocks;    /* the block to be read next; in the file */
     const unsigned char *leaf; /* the one being read */
     unsigned item, items;      /* of it: directory offsets */
+    glass_root root;           /* of a changed table: the buffer has the */
+    glass_step path[GLASS_LEVELS_MAX]; /* blocks to the leaf, by level */
+    uint64_t steps;            /* blocks read: more than there are is a loop */
+    struct libdeflate_decompressor *inflater; /* of a changed table */
     unsigned char key_copy[GLASS_KEY_MAX]; /* of a tag of several parts */
     buffer joined;                         /* and the tag */
 } glass_cursor;

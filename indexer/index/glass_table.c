@@ -353,7 +353,7 @@ static void write_root(glass_table *t, glass_root *out)
             branch_add(t, level + 1, &b->first, number);
         }
     }
-    *out = (glass_root){true, number, level, t->entries, t->blocks};
+    *out = (glass_root){true, number, level, t->entries, t->blocks, false};
 }
 
 morgue_status glass_table_finish(glass_table *t, glass_root *out,

@@ -144,10 +144,11 @@ bool merge_copy(merge_source *s, size_t prefix, glass_table *to)
     size_t size = prefix;
     uint32_t docid;
 
-    if (!glass_take_sort(&rest, &docid) || docid > UINT32_MAX - s->offset)
+    if (!glass_take_sort(&rest, &docid) ||
+        !docid_map_find(s->map, docid, &docid))
         return false;
     memcpy(key, old.data, prefix);
-    size += glass_put_sort(key + size, docid + s->offset);
+    size += glass_put_sort(key + size, docid);
     if (rest.size)
         memcpy(key + size, rest.data, rest.size);
     size += rest.size;

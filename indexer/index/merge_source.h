@@ -9,6 +9,7 @@
 #ifndef MERGE_SOURCE_H
 #define MERGE_SOURCE_H
 
+#include "docid_map.h"
 #include "glass_cursor.h"
 #include "glass_table.h"
 
@@ -23,8 +24,8 @@ typedef enum merge_group {
 /* The table of one segment. */
 typedef struct merge_source {
     glass_cursor cursor;
-    uint32_t offset; /* what is added to its docids */
-    bool has_entry;  /* the cursor stands on one */
+    const docid_map *map;
+    bool has_entry; /* the cursor stands on one */
     merge_group kind;
 
     /* What its key begins with, up to the docid or the end; a term always
@@ -53,9 +54,13 @@ morgue_status merge_status(const merge_source *sources, size_t count,
 
 /*
  * Copy the entry under a key that tells the docid, `prefix` bytes into the
- * key, as the merged table counts.  False when there is no docid.
+ * key, as the merged table counts.  False when there is no such document.
  */
 bool merge_copy(merge_source *s, size_t prefix, glass_table *to);
+
+/* Tell the map which documents a postlist table has (postlist_merge.c). */
+morgue_status postlist_documents(merge_source *source, docid_map *map,
+                                 morgue_error *err);
 
 /* Merge all of postlist and of position tables (postlist_merge.c). */
 morgue_status postlist_merge(merge_source *sources, size_t count,

@@ -12,7 +12,7 @@ typedef struct part {
     const char *path;
     glass_root roots[GLASS_TABLES];
     glass_stats stats;
-    uint32_t offset; /* what is added to its docids */
+    docid_map map;
 } part;
 
 /* Docid by docid, one table after the other: no key of one is below one of
@@ -50,7 +50,7 @@ static morgue_status open_sources(merge_source *sources, const part *parts,
     for (size_t i = 0; i < count; i++)
         glass_cursor_init(&sources[i].cursor);
     for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
-        sources[i].offset = parts[i].offset;
+        sources[i].map = &parts[i].map;
         status = glass_cursor_open(&sources[i].cursor, parts[i].path, table,
                                    &parts[i].roots[table], err);
     }
@@ -86,7 +86,7 @@ static morgue_status merge_table(const part *parts, size_t count, int table,
 static void add_stats(glass_stats *sum, const glass_stats *more)
 {
     sum->documents += more->documents;
-    sum->last_docid += more->last_docid;
+    sum->last_docid = sum->documents;
     sum->total_length += more->total_length;
     if (more->shortest &&
         (sum->shortest == 0 || more->shortest < sum->shortest))
@@ -97,7 +97,37 @@ static void add_stats(glass_stats *sum, const glass_stats *more)
         sum->highest_wdf = more->highest_wdf;
 }
 
-/* MORGUE_EVERSION when one is not as we write them. */
+/* As we write them documents are numbered without gaps. */
+static morgue_status map_documents(part *p, morgue_error *err)
+{
+    merge_source source = {.map = &p->map};
+    morgue_status status = MORGUE_OK;
+
+    if (p->stats.documents == p->stats.last_docid)
+        return MORGUE_OK;
+    status = glass_cursor_open(&source.cursor, p->path, GLASS_POSTLIST,
+                               &p->roots[GLASS_POSTLIST], err);
+    if (status == MORGUE_OK)
+        status = postlist_documents(&source, &p->map, err);
+    glass_cursor_close(&source.cursor);
+    return status;
+}
+
+/* MORGUE_EVERSION when one is of another format. */
+static morgue_status read_part(part *p, morgue_error *err)
+{
+    morgue_status status =
+        glass_version_read(p->path, p->roots, &p->stats, NULL, NULL);
+
+    if (status == MORGUE_EVERSION)
+        status = glass_version_read_any(p->path, p->roots, &p->stats, err);
+    if (status != MORGUE_OK)
+        return status;
+    return p->roots[GLASS_SPELLING].exists || p->roots[GLASS_SYNONYM].exists
+               ? MORGUE_EVERSION
+               : map_documents(p, err);
+}
+
 static morgue_status read_parts(part *parts, const char *const *from,
                                 size_t count, glass_stats *sum,
                                 morgue_error *err)
@@ -106,14 +136,11 @@ static morgue_status read_parts(part *parts, const char *const *from,
         part *p = parts + i;
         morgue_status status;
         p->path = from[i];
-        p->offset = sum->last_docid;
-        status = glass_version_read(from[i], p->roots, &p->stats, NULL,
-                                    err);
+        p->map.offset = sum->documents;
+        status = read_part(p, err);
         if (status != MORGUE_OK)
             return status;
-        if (p->roots[GLASS_SPELLING].exists || p->roots[GLASS_SYNONYM].exists)
-            return MORGUE_EVERSION;
-        if (p->stats.last_docid > UINT32_MAX - sum->last_docid)
+        if (p->stats.documents > UINT32_MAX - sum->documents)
             return error_set(err, MORGUE_ELIMIT, -1,
                              "segments have over %u documents together",
                              UINT32_MAX);
@@ -126,7 +153,7 @@ static morgue_status merge_parts(const part *parts, size_t count,
                                  const char *to, const glass_stats *sum,
                                  morgue_error *err)
 {
-    glass_root roots[GLASS_TABLES] = {{false, 0, 0, 0, 0}};
+    glass_root roots[GLASS_TABLES] = {{.exists = false}};
     morgue_status status = MORGUE_OK;
 
     if (mkdir(to, 0777) != 0)
@@ -153,6 +180,8 @@ morgue_status segment_merge(const char *const *from, size_t count,
         status = merge_parts(parts, count, to, &sum, err);
     else if (status == MORGUE_EVERSION)
         status = xap_compact(from, count, to, err);
+    for (size_t i = 0; i < count; i++)
+        docid_map_free(&parts[i].map);
     free(parts);
     return status;
 }

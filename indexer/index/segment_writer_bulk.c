@@ -366,7 +366,7 @@ static morgue_status write_postings(bulk_writer *w, glass_stats *stats,
 static morgue_status bulk_finish(segment_writer *base, morgue_error *err)
 {
     bulk_writer *w = (bulk_writer *)base;
-    glass_root roots[GLASS_TABLES] = {{false, 0, 0, 0, 0}};
+    glass_root roots[GLASS_TABLES] = {{.exists = false}};
     glass_stats stats = {0, 0, 0, 0, 0, 0};
     morgue_status status;
 

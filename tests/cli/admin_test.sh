@@ -80,10 +80,35 @@ check 'remove' status 0 morgue-admin remove "$tmp/i" "$url"
 check 'removes one' [ "$(stat documents)" = $((before - 1)) ]
 check 'that is not found' status 1 morgue-admin show "$tmp/i" "$url"
 check 'the rest is sound' status 0 morgue-admin check "$tmp/i"
+way() { morgue-search --explain "$tmp/i" flood | sed -n 's/^searched by: //p'; }
+check 'and is searched in place as before' [ "$(way)" = morgue ]
 check 'removing again does nothing' status 0 morgue-admin remove "$tmp/i" "$url"
 check 'and says so' grep -q '^0 removed' "$out"
 morgue-index "$tmp/i" "$sample/sample.warc.gz" 2>/dev/null
 check 'a merged index is added to' status 0 morgue-admin check "$tmp/i"
+
+before=$(stat documents)
+found=$(morgue-search --count "$tmp/i" the)
+mapfile -t urls < <(morgue-search --limit 5 --all-copies --format csv "$tmp/i" \
+    'flood' | grep -o 'http[^,"]*' | sort -u)
+check 'several at once' \
+    status 0 morgue-admin remove "$tmp/i" "${urls[@]}" "${urls[0]}" http://none/
+gone=$(sed -n 's/ removed$//p' "$out")
+check 'as many as it says' [ "$(stat documents)" = $((before - gone)) ]
+check 'at least one each' [ "$gone" -ge "${#urls[@]}" ]
+check 'are found no longer' \
+    [ "$(morgue-search --count "$tmp/i" the)" -lt "$found" ]
+check 'the index is sound' status 0 morgue-admin check "$tmp/i"
+check 'and searched in place' [ "$(way)" = morgue ]
+status 0 morgue-admin merge "$tmp/i"
+segment=$(ls -d "$tmp"/i/segments/* | tail -1)
+check 'another program changes it' \
+    "$MORGUE_BUILD/tests/glass_churn" 1 "$segment"
+check 'it is searched by libxapian' [ "$(way)" = libxapian ]
+check 'until it is merged' status 0 morgue-admin merge "$tmp/i"
+check 'though there is one segment' [ "$(way)" = morgue ]
+rm -rf "$tmp/i"
+morgue-index "$tmp/i" "$tmp/a.warc.gz" 2>/dev/null
 
 head -c 20000 /dev/zero | dd of="$tmp/a.warc.gz" bs=1 seek=30000 conv=notrunc \
     2>/dev/null

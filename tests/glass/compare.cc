@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 //
-// glass_compare ONE OTHER: walk two databases through Xapian's public
-// interface and count how they differ.  Prints the first differences and the
-// sums; exits with 1 when there is any.
+// glass_compare [--numbered-anew] ONE OTHER: walk two databases through
+// Xapian's public interface and count how they differ.  Prints the first
+// differences and the sums; exits with 1 when there is any.
+//
+// With --numbered-anew documents are compared by their rank, so that one of
+// the databases may leave numbers out where documents were removed.
 //
 // Everything that the interface shows is compared: statistics, metadata,
 // terms, postings, positions, documents, values and their bounds, and the
@@ -10,8 +13,10 @@
 // bounds or statistics, and wrong bounds lose matches without a word.
 #include <xapian.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 #include <random>
 #include <set>
 #include <string>
@@ -59,10 +64,51 @@ void same(const char *what, const std::string &of, double a, double b)
              std::to_string(b));
 }
 
+// The numbers of each database's documents, when they are compared by rank.
+bool by_rank;
+std::vector<Xapian::docid> numbers_a, numbers_b;
+
+std::vector<Xapian::docid> numbers_of(const Xapian::Database &db)
+{
+    std::vector<Xapian::docid> out;
+
+    for (auto i = db.postlist_begin(""); i != db.postlist_end(""); ++i)
+        out.push_back(*i);
+    return out;
+}
+
+std::size_t rank(const std::vector<Xapian::docid> &numbers,
+                 Xapian::docid docid)
+{
+    return std::size_t(
+        std::lower_bound(numbers.begin(), numbers.end(), docid) -
+        numbers.begin());
+}
+
+void same_document(const char *what, const std::string &of, Xapian::docid a,
+                   Xapian::docid b)
+{
+    if (by_rank)
+        same(what, of, double(rank(numbers_a, a)), double(rank(numbers_b, b)));
+    else
+        same(what, of, a, b);
+}
+
+// The number in b of the document that has this one in a, or of one behind it.
+Xapian::docid in_b(Xapian::docid a)
+{
+    std::size_t at = rank(numbers_a, a);
+
+    if (!by_rank)
+        return a;
+    return at < numbers_b.size() ? numbers_b[at] : Xapian::docid(-1);
+}
+
 void compare_statistics(const Xapian::Database &a, const Xapian::Database &b)
 {
     same("document count", "all", a.get_doccount(), b.get_doccount());
-    same("last docid", "all", a.get_lastdocid(), b.get_lastdocid());
+    if (!by_rank)
+        same("last docid", "all", a.get_lastdocid(), b.get_lastdocid());
     same("average length", "all", a.get_avlength(), b.get_avlength());
     same("total length", "all", double(a.get_total_length()),
          double(b.get_total_length()));
@@ -103,7 +149,7 @@ void compare_postings(const Xapian::Database &a, const Xapian::Database &b,
 
     for (; i != a.postlist_end(term) && j != b.postlist_end(term);
          ++i, ++j) {
-        same("docid", term, *i, *j);
+        same_document("docid", term, *i, *j);
         same("wdf", term, i.get_wdf(), j.get_wdf());
         same("length", term, i.get_doclength(), j.get_doclength());
         compare_positions(term, i.positionlist_begin(), i.positionlist_end(),
@@ -121,10 +167,10 @@ void compare_skips(const Xapian::Database &a, const Xapian::Database &b,
     Xapian::docid to = 1, most = a.get_lastdocid() / 7 + 2;
 
     while (i != a.postlist_end(term) && j != b.postlist_end(term)) {
-        same("docid behind a skip", term, *i, *j);
+        same_document("docid behind a skip", term, *i, *j);
         to = *i + 1 + random() % most;
         i.skip_to(to);
-        j.skip_to(to);
+        j.skip_to(in_b(to));
     }
     same("end behind a skip", term, i == a.postlist_end(term),
          j == b.postlist_end(term));
@@ -191,7 +237,7 @@ std::set<unsigned> compare_documents(const Xapian::Database &a,
     for (; i != a.postlist_end("") && j != b.postlist_end(""); ++i, ++j) {
         std::string of = std::to_string(*i);
         Xapian::Document x = a.get_document(*i), y = b.get_document(*j);
-        same("docid of all", of, *i, *j);
+        same_document("docid of all", of, *i, *j);
         same("length", of, a.get_doclength(*i), b.get_doclength(*j));
         same("distinct terms", of, a.get_unique_terms(*i),
              b.get_unique_terms(*j));
@@ -218,7 +264,8 @@ void compare_slots(const Xapian::Database &a, const Xapian::Database &b,
              b.get_value_upper_bound(slot));
         for (; i != a.valuestream_end(slot) && j != b.valuestream_end(slot);
              ++i, ++j) {
-            same("docid of a value", of, i.get_docid(), j.get_docid());
+            same_document("docid of a value", of, i.get_docid(),
+                          j.get_docid());
             same("value in slot " + of, *i, *j);
         }
         same("end of the slot", of, i == a.valuestream_end(slot),
@@ -241,7 +288,7 @@ void compare_answers(const Xapian::Database &a, const Xapian::Database &b,
     same("upper bound", of, m.get_matches_upper_bound(),
          n.get_matches_upper_bound());
     for (Xapian::doccount k = 0; k < m.size() && k < n.size(); k++) {
-        same("docid of a match", of, *m[k], *n[k]);
+        same_document("docid of a match", of, *m[k], *n[k]);
         same("weight", of, m[k].get_weight(), n[k].get_weight());
     }
 }
@@ -291,12 +338,19 @@ void compare(const Xapian::Database &a, const Xapian::Database &b)
 
 int main(int argc, char **argv)
 {
+    by_rank = argc > 1 && !std::strcmp(argv[1], "--numbered-anew");
+    argc -= by_rank;
+    argv += by_rank;
     if (argc != 3) {
-        std::fprintf(stderr, "usage: glass_compare ONE OTHER\n");
+        std::fprintf(stderr,
+                     "usage: glass_compare [--numbered-anew] ONE OTHER\n");
         return 2;
     }
     try {
-        compare(Xapian::Database(argv[1]), Xapian::Database(argv[2]));
+        Xapian::Database a(argv[1]), b(argv[2]);
+        numbers_a = numbers_of(a);
+        numbers_b = numbers_of(b);
+        compare(a, b);
     } catch (const Xapian::Error &e) {
         std::printf("failed: %s\n", e.get_description().c_str());
         return 2;

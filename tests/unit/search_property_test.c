@@ -12,6 +12,7 @@
 #include "query.h"
 #include "scan_search.h"
 #include "searcher.h"
+#include "segment_merge.h"
 #include "small_index.h"
 #include "window_search.h"
 
@@ -51,6 +52,8 @@ static const char *const dates[] = {NULL,      "2014",       "2014-12",
 
 typedef struct scanned {
     small_article given;
+    char url[32];
+    bool is_removed;
     char title[TEXT_MAX], text[TEXT_MAX];
     char tokens[TOKENS_MAX][TERM_MAX + 1];
     char stems[TOKENS_MAX][TERM_MAX + 1];
@@ -62,6 +65,7 @@ typedef struct scanned {
 } scanned;
 
 static scanned articles[ARTICLES];
+static size_t article_of[ARTICLES + 1]; /* by docid */
 static stemmer *english;
 
 static void write_words(char *out, unsigned count)
@@ -117,8 +121,11 @@ static void make_article(scanned *a, const scanned *other)
         write_words(a->title, draw(4));
         write_words(a->text, draw(24) + (a->title[0] == 0));
     }
+    snprintf(a->url, sizeof a->url, "http://a.example/%d",
+             (int)(a - articles));
+    a->is_removed = false;
     a->given = (small_article){a->title, a->text, dates[draw(6)],
-                               "en", NULL, NULL, people};
+                               "en", NULL, a->url, people};
     scan_article(a);
 }
 
@@ -449,7 +456,7 @@ static morgue_status find_page(sieve_result *out, morgue_searcher *searcher,
 }
 
 /* All that match, a page at a time, as if each phrase were of common words:
- * see window_search.h.  The docids are those of the articles from 1. */
+ * see window_search.h. */
 static size_t ask_pages(morgue_searcher *searcher, const plan_node *root,
                         const plan_node *wide, bool all_copies, bool *found)
 {
@@ -463,8 +470,9 @@ static size_t ask_pages(morgue_searcher *searcher, const plan_node *root,
         sieve_result r = {0};
         assert_int_equal(find_page(&r, searcher, root, wide, &o), MORGUE_OK);
         for (size_t i = 0; i < r.found.count; i++) {
-            assert_false(found[r.found.match[i].docid - 1]);
-            found[r.found.match[i].docid - 1] = true;
+            size_t at = article_of[r.found.match[i].docid];
+            assert_false(found[at]);
+            found[at] = true;
         }
         given = r.found.count;
         count += given;
@@ -509,7 +517,8 @@ static void compare_to_scan(morgue_searcher *searcher, const char *text,
 
     ask(searcher, query, true, found, &total);
     for (size_t i = 0; i < ARTICLES; i++) {
-        wanted[i] = scan(&articles[i], query->root);
+        wanted[i] = !articles[i].is_removed &&
+                    scan(&articles[i], query->root);
         if (wanted[i] != found[i])
             fail_msg("%s\n%s \"%s\" / \"%s\"", text,
                      wanted[i] ? "does not find" : "finds", articles[i].title,
@@ -583,8 +592,46 @@ static void compare(morgue_searcher *own, morgue_searcher *xapian,
     morgue_query_free(query);
 }
 
-/* Two segments in turns, so that docids are the articles' numbers from 1. */
-static void make_collection(small_index s[2])
+/* Some articles go by libxapian, and what it leaves is written anew. */
+static void remove_some(small_index *s, size_t first)
+{
+    const char *from = s->path;
+    char to[sizeof s->path];
+    xap_writer *w;
+
+    assert_int_equal(xap_writer_open(&w, s->path, false, NULL), MORGUE_OK);
+    for (size_t i = first; i < ARTICLES; i += 2) {
+        char term[40];
+        if (draw(3))
+            continue;
+        articles[i].is_removed = true;
+        snprintf(term, sizeof term, "U%s", articles[i].url);
+        assert_int_equal(xap_writer_delete_by_term(w, str_of(term), NULL),
+                         MORGUE_OK);
+    }
+    assert_int_equal(xap_writer_commit(w, NULL), MORGUE_OK);
+    xap_writer_close(w);
+    snprintf(to, sizeof to, "%.63s/anew", s->root);
+    assert_int_equal(segment_merge(&from, 1, to, NULL), MORGUE_OK);
+    memcpy(s->path, to, sizeof to);
+}
+
+/* Docids go round the segments: document d of segment s of two is 2d - 1 + s,
+ * s from 0. */
+static void number_articles(void)
+{
+    uint32_t next[2] = {1, 2};
+
+    for (size_t i = 0; i < ARTICLES; i++)
+        if (!articles[i].is_removed) {
+            assert_true(next[i % 2] <= ARTICLES);
+            article_of[next[i % 2]] = i;
+            next[i % 2] += 2;
+        }
+}
+
+/* Two segments, of articles in turns. */
+static void make_collection(small_index s[2], bool with_removals)
 {
     for (size_t i = 0; i < 2; i++)
         small_index_create(&s[i]);
@@ -594,6 +641,9 @@ static void make_collection(small_index s[2])
     }
     for (size_t i = 0; i < 2; i++)
         small_index_finish(&s[i], SCHEMA_VERSION);
+    for (size_t i = 0; i < 2 && with_removals; i++)
+        remove_some(&s[i], i);
+    number_articles();
 }
 
 static morgue_searcher *open_both(const small_index s[2])
@@ -616,7 +666,7 @@ static void the_index_answers_as_a_scan_does(void **state)
         morgue_searcher *own, *xapian;
 
         seed = 88172645463325252u + c;
-        make_collection(s);
+        make_collection(s, c % 2);
         own = open_both(s);
         xapian = open_both(s);
         xap_reader_forget_segments(xapian->reader);
