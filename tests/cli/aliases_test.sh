@@ -24,6 +24,17 @@ check 'it can be added to' status 0 morgue-index "$index" "$sample/sample.tar.gz
 check 'and merged' status 0 morgue-admin merge "$index"
 check 'and keeps the file' says 'Gerald' "$index/aliases"
 
+# The list that is shipped, on an article that writes a country in two ways.
+printf 'The United States agreed.\n' >"$tmp/one.txt"
+printf 'Talks with the U.S. ended in Kiev on Friday.\n' >"$tmp/two.txt"
+status 0 morgue-index "$tmp/two" "$tmp/one.txt" "$tmp/two.txt"
+count() { status 0 morgue-search "$@" --count "$tmp/two" 'place:"United States"'; }
+check 'two writings' count
+check 'are two names' [ "$(cat "$out")" = 1 ]
+check 'the shipped list is taken' \
+    count --aliases="$MORGUE_SOURCE/corpus/names/aliases-en.tsv"
+check 'and makes one of them' [ "$(cat "$out")" = 2 ]
+
 printf 'Voss\tfirm\n' >"$who"
 check 'a line that is no alias' status 3 morgue-search --aliases="$who" "$index" voss
 check 'is named' says 'who.txt: line 1: expected person, org, place or never' "$err"
