@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "heap.h"
+#include "inflate_isal.h"
 #include "limits.h"
 #include "str.h"
 
@@ -16,12 +17,18 @@
 
 typedef enum gzip_mode { BETWEEN, IN_MEMBER, IN_PLAIN } gzip_mode;
 
+/* How a member is inflated, the fastest way first. */
+typedef enum gzip_way { IN_ONE_GO, BY_ISAL, BY_ZLIB } gzip_way;
+
 typedef struct gzip {
     byte_source *stored, *plain; /* what we read, what we are */
     z_stream z;
     struct libdeflate_decompressor *whole;
+    isal_inflater *isal; /* NULL: none */
     gzip_mode mode;
     uint64_t member;  /* stored offset of the member being read */
+    gzip_way way;     /* of this member */
+    uint64_t given;   /* bytes of it that ISA-L gave, and zlib will again */
     bool is_first;    /* nothing was opened yet */
 } gzip;
 
@@ -59,8 +66,8 @@ static morgue_status open_member(gzip *g, bool *at_end, morgue_error *err)
     byte_source_keep(g->stored);
     if (inflate_gzip_begins(next)) {
         byte_source_mark(g->plain, g->member, false);
-        inflateReset(&g->z);
         g->mode = IN_MEMBER;
+        g->way = IN_ONE_GO;
         g->is_first = false;
         return MORGUE_OK;
     }
@@ -82,43 +89,66 @@ static morgue_status open_member(gzip *g, bool *at_end, morgue_error *err)
     return fault(g, MORGUE_EFORMAT, "expected a gzip member, found other bytes", err);
 }
 
-static bool is_bomb(const z_stream *z)
+static bool is_bomb(uint64_t given, uint64_t taken)
 {
-    return z->total_out > LIMIT_RATIO_FROM &&
-           z->total_out / LIMIT_RATIO > z->total_in;
+    return given > LIMIT_RATIO_FROM && given / LIMIT_RATIO > taken;
 }
 
 /*
  * Most members are a page: all of it stands in the window and has room, and
- * libdeflate then inflates it at twice zlib's speed.  Larger ones, and what is
- * damaged, are left to zlib, which goes piece by piece and gives what comes
- * before a fault.
+ * libdeflate then inflates it at twice zlib's speed.  Larger ones are left to
+ * ISA-L, or to zlib where that is not there or the member could not be read
+ * again; and so is what is damaged, to zlib: it gives what comes before a
+ * fault.
  */
 static bool read_whole_member(gzip *g, char *to, size_t room, size_t *got)
 {
     morgue_str in = byte_source_peek(g->stored, 1);
     size_t used;
 
-    if (g->z.total_in > 0 ||
-        libdeflate_gzip_decompress_ex(g->whole, in.data, in.size, to, room,
+    if (libdeflate_gzip_decompress_ex(g->whole, in.data, in.size, to, room,
                                       &used, got) != LIBDEFLATE_SUCCESS) {
         *got = 0;
         return false;
     }
     byte_source_consume(g->stored, used);
-    byte_source_set_stored_end(g->plain, byte_source_position(g->stored));
     g->mode = BETWEEN;
     return true;
 }
 
-static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
-                                 morgue_error *err)
+static void begin_pieces(gzip *g)
+{
+    g->given = 0;
+    inflateReset(&g->z);
+    g->way = BY_ZLIB;
+    if (g->isal == NULL || !byte_source_can_seek(g->stored))
+        return;
+    g->way = BY_ISAL;
+    isal_inflater_begin(g->isal);
+}
+
+/* False, and zlib has to go over the member: something is wrong with it. */
+static bool read_by_isal(gzip *g, char *to, size_t room, size_t *got)
+{
+    bool is_whole;
+
+    if (!isal_inflater_read(g->isal, g->stored, to, room, got, &is_whole) ||
+        is_bomb(g->given + *got, isal_inflater_taken(g->isal))) {
+        *got = 0;
+        return false;
+    }
+    g->given += *got;
+    if (is_whole)
+        g->mode = BETWEEN;
+    return true;
+}
+
+static morgue_status read_by_zlib(gzip *g, char *to, size_t room, size_t *got,
+                                  morgue_error *err)
 {
     z_stream *z = &g->z;
     int result = Z_OK;
 
-    if (read_whole_member(g, to, room, got))
-        return MORGUE_OK;
     if (room > UINT32_MAX / 2)
         room = UINT32_MAX / 2;
     z->next_out = (Bytef *)to;
@@ -126,27 +156,64 @@ static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
     while (z->avail_out == room && result == Z_OK) {
         morgue_str in = byte_source_peek(g->stored, 1);
 
-        if (in.size == 0)
-            return fault(g, MORGUE_EFORMAT, "the file ends within the gzip member that begins", err);
         z->next_in = (Bytef *)(uintptr_t)in.data;
         z->avail_in = in.size > UINT32_MAX / 2 ? UINT32_MAX / 2
                                                : (uInt)in.size;
         in.size = z->avail_in;
         result = inflate(z, Z_NO_FLUSH);
         byte_source_consume(g->stored, in.size - z->avail_in);
+        if (in.size == 0 && result == Z_BUF_ERROR) /* it holds nothing back */
+            return fault(g, MORGUE_EFORMAT, "the file ends within the gzip member that begins", err);
     }
     *got = room - z->avail_out;
-    byte_source_set_stored_end(g->plain, byte_source_position(g->stored));
     if (result == Z_STREAM_END) {
         g->mode = BETWEEN;
         return MORGUE_OK;
     }
     if (result != Z_OK && result != Z_BUF_ERROR)
         return fault(g, MORGUE_EFORMAT, "damaged gzip member that begins", err);
-    if (is_bomb(z))
+    if (is_bomb(z->total_out, z->total_in))
         return fault(g, MORGUE_ELIMIT, "inflating over the limit: gzip member",
                      err);
     return MORGUE_OK;
+}
+
+/* From the member's beginning, but for what was given of it. */
+static morgue_status begin_zlib(gzip *g, char *to, size_t room,
+                                morgue_error *err)
+{
+    morgue_status status = MORGUE_OK;
+
+    g->way = BY_ZLIB;
+    if (!byte_source_seek(g->stored, g->member))
+        return fault(g, MORGUE_EIO, "can't go back to the gzip member", err);
+    while (g->given > 0 && status == MORGUE_OK && g->mode == IN_MEMBER) {
+        size_t again = 0;
+        status = read_by_zlib(g, to, room < g->given ? room : g->given, &again,
+                              err);
+        g->given -= again;
+    }
+    return status;
+}
+
+static morgue_status read_member(gzip *g, char *to, size_t room, size_t *got,
+                                 morgue_error *err)
+{
+    morgue_status status = MORGUE_OK;
+
+    if (g->way == IN_ONE_GO) {
+        if (read_whole_member(g, to, room, got))
+            return MORGUE_OK;
+        begin_pieces(g);
+    }
+    if (g->way == BY_ISAL) {
+        if (read_by_isal(g, to, room, got))
+            return MORGUE_OK;
+        status = begin_zlib(g, to, room, err);
+    }
+    if (status == MORGUE_OK && g->mode == IN_MEMBER)
+        status = read_by_zlib(g, to, room, got, err);
+    return status;
 }
 
 /* Whether a gzip member begins again only the reader of records can tell: a
@@ -195,6 +262,8 @@ static morgue_status gzip_read(void *self, char *to, size_t room, size_t *got,
                 break;
         } else {
             status = read_member(g, to, room, got, err);
+            byte_source_set_stored_end(g->plain,
+                                       byte_source_position(g->stored));
         }
         if (status != MORGUE_OK)
             return status;
@@ -285,6 +354,7 @@ static void gzip_close(void *self)
 
     inflateEnd(&g->z);
     libdeflate_free_decompressor(g->whole);
+    isal_inflater_free(g->isal);
     byte_source_close(g->stored);
     free(g);
 }
@@ -303,6 +373,7 @@ byte_source *inflate_gzip_new(byte_source *stored)
     if (inflateInit2(&g->z, 15 + 16) != Z_OK)
         heap_exhausted();
     g->whole = heap_check(libdeflate_alloc_decompressor());
+    g->isal = isal_inflater_new();
     g->stored = stored;
     g->is_first = true;
     g->plain = byte_source_new(&gzip_kind, g);

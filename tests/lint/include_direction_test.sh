@@ -71,6 +71,7 @@ only() { # HEADER-PATTERN ALLOWED-FILES-PATTERN
 
 only 'archive(_entry)?\.h>' 'indexer/archive/[a-z_]*\.[ch]'
 only 'zlib\.h>' 'indexer/archive/inflate_[a-z]*\.[ch]'
+only 'isa-l/' 'indexer/archive/inflate_isal\.c'
 only 'zstd\.h>' 'indexer/archive/inflate_[a-z]*\.[ch]|common/stored_pack\.c'
 only 'xapian' 'shim/[a-z_]*\.(cc|h)'
 only 'cld2' 'shim/[a-z_]*\.cc'
