@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_document.h"
 
+#include "mark_bits.h"
+
 #define GAP_MAX 3 /* small tokens between two names that may belong to one */
 
 /* ---- Words ---- */
@@ -14,7 +16,7 @@ typedef struct landmarks {
 
 /* Articles are numbered, so that what words keep need not be cleared. */
 static void take_word(entity_document *d, size_t i, entity_word *word,
-                      uint32_t number, landmarks *l)
+                      uint32_t number)
 {
     entity_word *base = word->base;
 
@@ -25,74 +27,111 @@ static void take_word(entity_document *d, size_t i, entity_word *word,
     base->seen = (uint16_t)((base->seen * (base->seen_in == number)) |
                             (SEEN_SMALL * ((word->flags & WORD_SMALL) != 0)));
     base->seen_in = number;
-    token_set_put(&l->starts, i, word->marks & MARK_STARTS);
-    token_set_put(&l->goes_on, i,
-                  (word->marks & MARK_GOES_ON) &&
-                      !(d->spans[i].flags & TOKEN_SENTENCE));
-    token_set_put(&l->candidates, i, word->marks & MARK_CANDIDATE);
 }
 
 /* ---- Headlines ---- */
 
-typedef struct line_votes {
+/* The line that is being read: how many of its words are what. */
+typedef struct line {
+    size_t begin;
     size_t words, caps, title;
-} line_votes;
+} line;
 
-static uint8_t kind_of_line(const line_votes *v)
+static uint8_t kind_of_line(const line *l)
 {
-    if (v->words >= 2 && v->caps * 10 >= v->words * 7)
+    if (l->words >= 2 && l->caps * 10 >= l->words * 7)
         return PLACE_CAPS_LINE;
-    return v->words >= 4 && v->title == v->words ? PLACE_TITLE_LINE : 0;
+    return l->words >= 4 && l->title == l->words ? PLACE_TITLE_LINE : 0;
 }
 
-static void end_line(entity_document *d, size_t begin, size_t end,
-                     const line_votes *votes)
+static void end_line(entity_document *d, const line *l, size_t end)
 {
-    uint8_t kind = kind_of_line(votes);
+    uint8_t kind = kind_of_line(l);
 
-    for (size_t i = begin; kind != 0 && i < end; i++)
+    for (size_t i = l->begin; kind != 0 && i < end; i++)
         d->tokens[i].place |= kind;
 }
 
-/* The line that is being read: what its words tell of it so far. */
-typedef struct line {
-    size_t begin;
-    line_votes votes;
-} line;
-
-static void take_line(entity_document *d, size_t i, line *l)
+static size_t count_bits(uint64_t bits)
 {
-    uint8_t marks = d->tokens[i].word->marks;
+    return (size_t)__builtin_popcountll(bits);
+}
 
-    if (d->spans[i].flags & TOKEN_LINE) {
-        end_line(d, l->begin, i, &l->votes);
-        *l = (line){i, {0, 0, 0}};
+/* Sixty-four tokens: a bit each of what they are. */
+typedef struct token_batch {
+    uint64_t marks[MARKS];
+    uint64_t new_sentence, new_line;
+} token_batch;
+
+static void count_words(line *l, const token_batch *b, uint64_t which)
+{
+    l->words += count_bits(b->marks[MARK_IN_LINE] & which);
+    l->caps += count_bits(b->marks[MARK_CAPS] & which);
+    l->title += count_bits(b->marks[MARK_TITLE] & which);
+}
+
+/* Of the batch that begins at `first`. */
+static void take_lines(entity_document *d, size_t first, const token_batch *b,
+                       line *l)
+{
+    uint64_t rest = ~(uint64_t)0;
+
+    for (uint64_t ends = b->new_line; ends != 0; ends &= ends - 1) {
+        uint64_t before = (ends & -ends) - 1;
+
+        count_words(l, b, rest & before);
+        end_line(d, l, first + (size_t)__builtin_ctzll(ends));
+        *l = (line){.begin = first + (size_t)__builtin_ctzll(ends)};
+        rest = ~before;
     }
-    l->votes.words += (marks & MARK_IN_LINE) != 0;
-    l->votes.caps += (marks & MARK_CAPS) != 0;
-    l->votes.title += (marks & MARK_TITLE) != 0;
+    count_words(l, b, rest);
 }
 
 /* ---- All words ---- */
 
+/* Bits of a byte beside the marks of a word. */
+enum { BIT_SENTENCE = MARKS, BIT_LINE };
+
+_Static_assert(WORD_CACHE_BATCH == 64, "a batch is 64 bits");
+_Static_assert(TOKEN_SENTENCE == 1 && TOKEN_LINE == 2 && BIT_LINE == 7,
+               "flags and marks are a byte");
+
+static void find_batch(entity_document *d, word_cache *words, size_t first,
+                       size_t count, uint32_t number, token_batch *b)
+{
+    entity_word *found[WORD_CACHE_BATCH];
+    uint8_t marks[WORD_CACHE_BATCH] = {0};
+    const entity_span *spans = d->spans + first;
+
+    word_cache_find(words, d->text, spans, count, found);
+    for (size_t n = 0; n < count; n++) {
+        take_word(d, first + n, found[n], number);
+        marks[n] = (uint8_t)(found[n]->marks | spans[n].flags << BIT_SENTENCE);
+    }
+    for (int mark = 0; mark < MARKS; mark++)
+        b->marks[mark] = mark_bits(marks, mark);
+    b->new_sentence = mark_bits(marks, BIT_SENTENCE);
+    b->new_line = mark_bits(marks, BIT_LINE);
+}
+
 static void find_words(entity_document *d, word_cache *words, landmarks *l)
 {
     uint32_t number = word_cache_next_article(words);
-    entity_word *found[WORD_CACHE_BATCH];
-    line now = {0, {0, 0, 0}};
+    line now = {.begin = 0};
+    token_batch b;
 
     for (size_t i = 0; i < d->count; i += WORD_CACHE_BATCH) {
         size_t count = d->count - i;
 
         if (count > WORD_CACHE_BATCH)
             count = WORD_CACHE_BATCH;
-        word_cache_find(words, d->text, d->spans + i, count, found);
-        for (size_t n = 0; n < count; n++) {
-            take_word(d, i + n, found[n], number, l);
-            take_line(d, i + n, &now);
-        }
+        find_batch(d, words, i, count, number, &b);
+        take_lines(d, i, &b, &now);
+        l->starts.bits[i / 64] = b.marks[MARK_STARTS];
+        l->goes_on.bits[i / 64] = b.marks[MARK_GOES_ON] & ~b.new_sentence;
+        l->candidates.bits[i / 64] = b.marks[MARK_CANDIDATE];
     }
-    end_line(d, now.begin, d->count, &now.votes);
+    end_line(d, &now, d->count);
 }
 
 /* ---- Phrases of the lexicon ---- */
@@ -275,7 +314,7 @@ static void mark_scored(entity_document *d, const landmarks *l, arena *a)
          i = token_set_next(&l->candidates, i + 1)) {
         bool near = s && are_near(d, s->last - 1, i);
 
-        if (!(d->tokens[i].word->marks & MARK_CANDIDATE) &&
+        if (!(d->tokens[i].word->marks & 1 << MARK_CANDIDATE) &&
             !(near && s->last == i))
             continue;
         if (!near) {
@@ -308,15 +347,16 @@ void entity_document_prepare(entity_document *d, morgue_str text,
     mark_scored(d, &l, a);
 }
 
-void entity_document_around(const entity_document *d, const entity_stretch *s,
-                            size_t i, entity_word *out[WORD_PLACES])
+size_t entity_document_words(const entity_document *d, const entity_stretch *s,
+                             entity_word **out)
 {
-    for (size_t place = 0; place < WORD_PLACES; place++) {
-        size_t at = i + place - WORD_WINDOW;
+    entity_word **at = out;
 
-        if (i + place < s->begin + WORD_WINDOW)
-            out[place] = d->borders[0];
-        else
-            out[place] = at < s->end ? d->tokens[at].word : d->borders[1];
-    }
+    for (size_t n = s->first - s->begin; n < WORD_WINDOW; n++)
+        *at++ = d->borders[0];
+    for (size_t i = s->begin; i < s->end; i++)
+        *at++ = d->tokens[i].word;
+    for (size_t n = s->end - s->last; n < WORD_WINDOW; n++)
+        *at++ = d->borders[1];
+    return (size_t)(at - out);
 }

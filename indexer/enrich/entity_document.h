@@ -81,8 +81,13 @@ void entity_document_prepare(entity_document *d, morgue_str text,
                              const entity_model *m, word_cache *words,
                              arena *a);
 
-/* The words from WORD_WINDOW before token i of a stretch to as many after. */
-void entity_document_around(const entity_document *d, const entity_stretch *s,
-                            size_t i, entity_word *out[WORD_PLACES]);
+/*
+ * The words of a stretch, and of WORD_WINDOW places more on either side, where
+ * a border stands for what is not of the sentence.  Those around token i are
+ * the WORD_PLACES from [i - s->first] on.  Returns how many were put out:
+ * last - first + 2 * WORD_WINDOW.
+ */
+size_t entity_document_words(const entity_document *d, const entity_stretch *s,
+                             entity_word **out);
 
 #endif

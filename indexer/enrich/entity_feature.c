@@ -89,6 +89,89 @@ size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
     return l.count;
 }
 
+/* ---- What the article tells ---- */
+
+/* The kind of evidence in the top bits, below it what was seen. */
+enum { HERE, BEFORE, AFTER, PLACE };
+#define EVIDENCE(kind, what) ((uint16_t)((kind) << SEEN_BITS | (what)))
+
+/* How a word is usually written, 3 bits of its names. */
+#define WRITTEN           (NAME_SMALL | NAME_MIXED | NAME_LARGE)
+#define WRITTEN_BITS      3
+#define SEEN_WRITTEN      (SEEN_SMALL | SEEN_LARGE)
+#define SEEN_WRITTEN_BITS 2
+
+static uint16_t place_evidence(const entity_token *t)
+{
+    uint32_t written = (t->word->names & WRITTEN) / NAME_SMALL;
+
+    return EVIDENCE(PLACE, ((t->place & 7u) << WRITTEN_BITS | written)
+                                   << SEEN_WRITTEN_BITS |
+                               (t->seen & SEEN_WRITTEN));
+}
+
+static bool is_capital(const entity_token *t)
+{
+    return (t->word->flags & WORD_CAPITAL) != 0;
+}
+
+size_t entity_evidence(const entity_document *d, const entity_stretch *s,
+                       size_t i, uint16_t out[EVIDENCE_MAX])
+{
+    const entity_token *t = &d->tokens[i];
+    size_t count = 0;
+
+    if (is_capital(t)) {
+        out[count++] = EVIDENCE(HERE, t->seen);
+        out[count++] = place_evidence(t);
+    }
+    if (i + 1 < s->end && is_capital(t + 1))
+        out[count++] = EVIDENCE(AFTER, t[1].seen);
+    if (i > s->begin && is_capital(t - 1))
+        out[count++] = EVIDENCE(BEFORE, t[-1].seen);
+    return count;
+}
+
+static void add_seen(list *l, uint32_t seen)
+{
+    add(l, F_SEEN, seen);
+    for (uint32_t rest = seen; rest != 0; rest &= rest - 1)
+        add(l, F_SEEN_BIT, rest & -rest);
+}
+
+static void add_place(list *l, uint32_t what)
+{
+    uint32_t seen = what & SEEN_WRITTEN;
+    uint32_t written = what >> SEEN_WRITTEN_BITS & (WRITTEN / NAME_SMALL);
+    uint32_t place = what >> (SEEN_WRITTEN_BITS + WRITTEN_BITS);
+
+    add(l, F_PLACE_SEEN, both(both(place, written * NAME_SMALL), seen));
+    add(l, F_PLACE, place);
+}
+
+size_t entity_evidence_features(unsigned evidence, uint64_t *out)
+{
+    list l = {out, 0};
+    uint32_t what = evidence & ((1u << SEEN_BITS) - 1);
+
+    switch (evidence >> SEEN_BITS) {
+    case HERE:
+        add_seen(&l, what);
+        break;
+    case BEFORE:
+        add(&l, F_SEEN_NEAR, both(0, what));
+        break;
+    case AFTER:
+        add(&l, F_SEEN_NEAR, both(1, what));
+        break;
+    default:
+        add_place(&l, what);
+    }
+    return l.count;
+}
+
+/* ---- Of several words ---- */
+
 static void add_neighbours(list *l, const entity_word *before,
                            const entity_word *here, const entity_word *after)
 {
@@ -119,23 +202,6 @@ static void add_phrase(list *l, const entity_token *t, unsigned about)
         add(l, about | 0x100, both(rest & -rest, place));
 }
 
-static void add_seen(list *l, const entity_token *t)
-{
-    const entity_word *w = t->word;
-    uint32_t written = w->names & (NAME_SMALL | NAME_MIXED | NAME_LARGE);
-
-    if (!(w->flags & WORD_CAPITAL))
-        return;
-    add(l, F_SEEN, t->seen);
-    for (uint32_t rest = t->seen; rest != 0; rest &= rest - 1)
-        add(l, F_SEEN_BIT, rest & -rest);
-    add(l, F_PLACE_SEEN,
-        both(both(t->place & 7, written), t->seen & (SEEN_SMALL | SEEN_LARGE)));
-    add(l, F_PLACE_NAMES,
-        both(t->place & 6, w->names & ~(uint32_t)NAME_STARTS));
-    add(l, F_PLACE, t->place & 7);
-}
-
 size_t entity_context_features(const entity_document *d,
                                const entity_stretch *s, size_t i,
                                entity_word *const *around, uint64_t *out)
@@ -146,17 +212,13 @@ size_t entity_context_features(const entity_document *d,
     add_neighbours(&l, around[1], around[2], around[3]);
     add(&l, F_PAIR_BEFORE, both(around[0]->cluster, around[1]->cluster));
     add(&l, F_PAIR_AFTER, both(around[3]->cluster, around[4]->cluster));
+    if (is_capital(t))
+        add(&l, F_PLACE_NAMES,
+            both(t->place & 6, t->word->names & ~(uint32_t)NAME_STARTS));
     add_phrase(&l, t, F_PHRASE);
-    add_seen(&l, t);
-    if (i + 1 < s->end) {
+    if (i + 1 < s->end)
         add_phrase(&l, t + 1, F_PHRASE_AFTER);
-        if (t[1].word->flags & WORD_CAPITAL)
-            add(&l, F_SEEN_NEAR, both(1, t[1].seen));
-    }
-    if (i > s->begin) {
+    if (i > s->begin)
         add_phrase(&l, t - 1, F_PHRASE_BEFORE);
-        if (t[-1].word->flags & WORD_CAPITAL)
-            add(&l, F_SEEN_NEAR, both(0, t[-1].seen));
-    }
     return l.count;
 }

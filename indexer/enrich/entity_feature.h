@@ -3,8 +3,10 @@
  * The features of a token: hashes of what is observed at it.
  *
  * Some depend on one word and its distance alone; the tagger keeps their sums
- * with the word.  The rest are of several words, or of the article.  Trainer
- * and tagger call the same functions, so that they cannot differ.
+ * with the word.  Others are of what the article tells, which is of few kinds,
+ * so that their sums are kept as well (evidence_sums.h).  The rest are of
+ * several words.  Trainer and tagger call the same functions, so that they
+ * cannot differ.
  */
 #ifndef ENTITY_FEATURE_H
 #define ENTITY_FEATURE_H
@@ -28,11 +30,22 @@
 size_t entity_word_features(const entity_word *w, int place, uint64_t *out);
 
 /*
- * Features of the token at i of a stretch that take more than one word, or the
- * article; `around` is what entity_document_around() gives.
+ * Features of the token at i of a stretch that take more than one word;
+ * `around` is the words about it, from WORD_WINDOW before to as many after.
  */
 size_t entity_context_features(const entity_document *d,
                                const entity_stretch *s, size_t i,
                                entity_word *const *around, uint64_t *out);
+
+/*
+ * What the article tells of the token, and of its neighbours, as up to
+ * EVIDENCE_MAX numbers below EVIDENCES; and the features of each of them.
+ */
+#define EVIDENCES             (4u << SEEN_BITS)
+#define EVIDENCE_MAX          4
+#define EVIDENCE_FEATURES_MAX (SEEN_BITS + 1)
+size_t entity_evidence(const entity_document *d, const entity_stretch *s,
+                       size_t i, uint16_t out[EVIDENCE_MAX]);
+size_t entity_evidence_features(unsigned evidence, uint64_t *out);
 
 #endif

@@ -11,7 +11,9 @@ typedef int16_t score_row[MODEL_WEIGHTS];
 /* The tokens of a document that are labelled, one after the other. */
 typedef struct labeller {
     const entity_model *m;
+    evidence_sums *evidence;
     entity_document *d;
+    entity_word **words; /* entity_document_words() of each stretch */
     score_row *scores;
     bool *open; /* may be a name: false is surely none */
     entity_ways *ways;
@@ -27,69 +29,78 @@ typedef struct labeller {
 
 /* ---- 1. What the words tell, each by itself ---- */
 
-typedef struct word_block {
-    entity_word *around[BLOCK][WORD_PLACES];
-    size_t filled;
-} word_block;
-
-static const int16_t *word_sums(const entity_model *m, entity_word *w,
-                                int place)
+static void sum_up(const entity_model *m, entity_word *w, int place)
 {
-    if (!(w->summed & (1 << place))) {
-        uint64_t features[WORD_FEATURES_MAX];
-        size_t count = entity_word_features(w, place, features);
+    uint64_t features[WORD_FEATURES_MAX];
+    size_t count = entity_word_features(w, place, features);
 
-        memset(w->sums[place], 0, sizeof w->sums[place]);
-        entity_model_add(m, features, count, w->sums[place]);
-        w->summed |= (uint8_t)(1 << place);
-    }
-    return w->sums[place];
+    memset(w->sums[place], 0, sizeof w->sums[place]);
+    entity_model_add(m, features, count, w->sums[place]);
+    w->summed |= (uint8_t)(1 << place);
 }
 
 typedef uint16_t half_row __attribute__((vector_size(MODEL_WEIGHTS)));
 
-static void add_sums(int16_t *sums, const int16_t *more)
+static inline void add_sums(half_row sums[2], const int16_t *more)
 {
-    half_row a[2], b[2];
+    half_row row[2];
 
-    memcpy(a, sums, sizeof a);
-    memcpy(b, more, sizeof b);
-    a[0] += b[0];
-    a[1] += b[1];
-    memcpy(sums, a, sizeof a);
+    memcpy(row, more, sizeof row);
+    sums[0] += row[0];
+    sums[1] += row[1];
 }
 
-static score_row *sum_words(const entity_model *m, word_block *b,
-                            score_row *scores)
+static void sum_words(const entity_model *m, entity_word *const *around,
+                      int16_t *scores)
 {
-    for (size_t i = 0; i < b->filled; i++, scores++) {
-        memset(scores, 0, sizeof *scores);
-        for (int place = 0; place < WORD_PLACES; place++)
-            add_sums(*scores, word_sums(m, b->around[i][place], place));
+    half_row sums[2] = {{0}, {0}};
+
+    for (int place = 0; place < WORD_PLACES; place++) {
+        entity_word *w = around[place];
+
+        if (!(w->summed & (1 << place)))
+            sum_up(m, w, place);
+        add_sums(sums, w->sums[place]);
     }
-    b->filled = 0;
-    return scores;
+    memcpy(scores, sums, sizeof sums);
 }
 
-static void score_words(labeller *l)
-{
-    score_row *scores = l->scores;
-    word_block b = {.filled = 0};
+/* Words are asked for so many before they are used; after the last, so many
+ * borders stand. */
+#define AHEAD 8
 
+static void list_words(const labeller *l)
+{
+    entity_word **at = l->words;
+
+    for (size_t n = 0; n < l->d->stretch_count; n++)
+        at += entity_document_words(l->d, &l->d->stretches[n], at);
+    for (size_t n = 0; n < AHEAD; n++)
+        at[n] = l->d->borders[1];
+}
+
+static void prefetch_sums(const entity_word *w)
+{
+    __builtin_prefetch(w->sums[0]);
+    __builtin_prefetch(w->sums[1]);
+    __builtin_prefetch(w->sums[3]);
+}
+
+static void score_words(const labeller *l)
+{
+    entity_word *const *around = l->words;
+    size_t at = 0;
+
+    list_words(l);
     for (size_t n = 0; n < l->d->stretch_count; n++) {
         const entity_stretch *s = &l->d->stretches[n];
 
-        for (size_t i = s->first; i < s->last; i++) {
-            entity_word **around = b.around[b.filled++];
-
-            entity_document_around(l->d, s, i, around);
-            for (int place = 0; place < WORD_PLACES; place++)
-                __builtin_prefetch(around[place]->sums[place]);
-            if (b.filled == BLOCK)
-                scores = sum_words(l->m, &b, scores);
+        for (size_t i = s->first; i < s->last; i++, at++, around++) {
+            prefetch_sums(around[WORD_PLACES - 1 + AHEAD]);
+            sum_words(l->m, around, l->scores[at]);
         }
+        around += 2 * WORD_WINDOW;
     }
-    sum_words(l->m, &b, scores);
 }
 
 /* ---- 2. Which tokens may be names ---- */
@@ -103,48 +114,67 @@ static void score_words(labeller *l)
  */
 #define HOPELESS (-16)
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 /* A name may not reach beyond the stretch. */
 #define NO_WAY (-10000)
 
-/* The best of one kind: the token alone, or with the one before, the one after
- * or both within the same name. */
-static int best_of_kind(const int16_t *before, const int16_t *here,
+/* Two kinds side by side, four tags each: of half a row of scores. */
+typedef int16_t two_kinds __attribute__((vector_size(MODEL_WEIGHTS)));
+
+static inline two_kinds larger(two_kinds a, two_kinds b)
+{
+    two_kinds is_a = a > b;
+
+    return (a & is_a) | (b & ~is_a);
+}
+
+/*
+ * The best ways to be of a name, by this token and its neighbours: to begin
+ * it, if the next goes on or ends it; to be in its middle; to end what the one
+ * before began or went on with; to be all of it.
+ */
+static inline bool half_may_be_name(const int16_t *before, const int16_t *here,
+                                    const int16_t *after)
+{
+    const two_kinds opening = {-1, -1, 0, 0, -1, -1, 0, 0};
+    const two_kinds going_on = {0, -1, -1, 0, 0, -1, -1, 0};
+    two_kinds b, h, a;
+    uint64_t hopes[2];
+
+    memcpy(&b, before, sizeof b);
+    memcpy(&h, here, sizeof h);
+    memcpy(&a, after, sizeof a);
+    b = larger(__builtin_shufflevector(b, b, 0, 0, 0, 0, 4, 4, 4, 4),
+               __builtin_shufflevector(b, b, 1, 1, 1, 1, 5, 5, 5, 5));
+    a = larger(__builtin_shufflevector(a, a, 1, 1, 1, 1, 5, 5, 5, 5),
+               __builtin_shufflevector(a, a, 2, 2, 2, 2, 6, 6, 6, 6));
+    h = (h + (a & opening) + (b & going_on)) >= HOPELESS;
+    memcpy(hopes, &h, sizeof h);
+    return (hopes[0] | hopes[1]) != 0;
+}
+
+static bool may_be_name(const int16_t *before, const int16_t *here,
                         const int16_t *after)
 {
-    int begun = before ? larger(before[PART_B], before[PART_I]) : NO_WAY;
-    int ended = after ? larger(after[PART_I], after[PART_E]) : NO_WAY;
+    enum { HALF = MODEL_WEIGHTS / 2 };
 
-    return larger(larger(here[PART_S], here[PART_B] + ended),
-                  begun + larger(here[PART_E], here[PART_I] + ended));
+    return half_may_be_name(before, here, after) ||
+           half_may_be_name(before + HALF, here + HALF, after + HALF);
 }
 
-static bool may_be_name(const score_row *scores, size_t i, size_t count)
-{
-    for (int k = 0; k < TAG_KINDS; k++) {
-        int at = TAG_OF(k, 0) - 1;
-
-        if (best_of_kind(i > 0 ? scores[i - 1] + at : NULL, scores[i] + at,
-                         i + 1 < count ? scores[i + 1] + at : NULL) >= HOPELESS)
-            return true;
-    }
-    return false;
-}
-
-static void find_open(labeller *l)
+static void find_open(const labeller *l)
 {
     const score_row *scores = (const score_row *)l->scores;
     bool *open = l->open;
+    score_row none;
 
+    for (int t = 0; t < MODEL_WEIGHTS; t++)
+        none[t] = NO_WAY;
     for (size_t n = 0; n < l->d->stretch_count; n++) {
         size_t count = l->d->stretches[n].last - l->d->stretches[n].first;
 
         for (size_t i = 0; i < count; i++)
-            open[i] = may_be_name(scores, i, count);
+            open[i] = may_be_name(i > 0 ? scores[i - 1] : none, scores[i],
+                                  i + 1 < count ? scores[i + 1] : none);
         scores += count;
         open += count;
     }
@@ -160,43 +190,56 @@ typedef struct scored_token {
 } scored_token;
 
 static void look(const labeller *l, const entity_stretch *s, size_t i,
-                 scored_token *t)
+                 entity_word *const *around, scored_token *t)
 {
-    entity_word *around[WORD_PLACES];
-
-    entity_document_around(l->d, s, i, around);
     t->count = entity_context_features(l->d, s, i, around, t->features);
     entity_model_prefetch(l->m, t->features, t->count);
+}
+
+static void add_evidence(const labeller *l, const entity_stretch *s, size_t i,
+                         int16_t *scores)
+{
+    uint16_t evidence[EVIDENCE_MAX];
+    size_t told = entity_evidence(l->d, s, i, evidence);
+    half_row sums[2];
+
+    memcpy(sums, scores, sizeof sums);
+    for (size_t e = 0; e < told; e++)
+        add_sums(sums, evidence_sums_of(l->evidence, evidence[e]));
+    memcpy(scores, sums, sizeof sums);
 }
 
 static void score_block(const entity_model *m, scored_token *block,
                         size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        block[i].count = entity_model_find(m, block[i].features,
-                                           block[i].count, block[i].rows);
+        block[i].count = entity_model_find(m, block[i].features, block[i].count,
+                                           block[i].rows);
     for (size_t i = 0; i < count; i++)
         entity_model_sum(m, block[i].rows, block[i].count, block[i].sums);
 }
 
 static void score_contexts(const labeller *l)
 {
+    entity_word *const *around = l->words;
     scored_token block[BLOCK];
     size_t filled = 0, at = 0;
 
     for (size_t n = 0; n < l->d->stretch_count; n++) {
         const entity_stretch *s = &l->d->stretches[n];
 
-        for (size_t i = s->first; i < s->last; i++, at++) {
+        for (size_t i = s->first; i < s->last; i++, at++, around++) {
             if (!l->open[at])
                 continue;
             block[filled].sums = l->scores[at];
-            look(l, s, i, &block[filled++]);
+            look(l, s, i, around, &block[filled++]);
+            add_evidence(l, s, i, l->scores[at]);
             if (filled < BLOCK)
                 continue;
             score_block(l->m, block, filled);
             filled = 0;
         }
+        around += 2 * WORD_WINDOW;
     }
     score_block(l->m, block, filled);
 }
@@ -240,9 +283,10 @@ static void label_all(const labeller *l)
     }
 }
 
-void entity_label(const entity_model *m, entity_document *d, arena *a)
+void entity_label(const entity_model *m, evidence_sums *evidence,
+                  entity_document *d, arena *a)
 {
-    labeller l = {.m = m, .d = d};
+    labeller l = {.m = m, .evidence = evidence, .d = d};
     size_t longest = 0, all = 0;
 
     for (size_t i = 0; i < d->stretch_count; i++) {
@@ -251,6 +295,9 @@ void entity_label(const entity_model *m, entity_document *d, arena *a)
         longest = count > longest ? count : longest;
         all += count;
     }
+    l.words =
+        arena_alloc(a, (all + d->stretch_count * 2 * WORD_WINDOW + AHEAD) *
+                           sizeof *l.words);
     l.scores = arena_alloc(a, all * sizeof *l.scores);
     l.open = arena_alloc(a, all * sizeof *l.open);
     l.ways = arena_alloc(a, longest * sizeof *l.ways);

@@ -6,9 +6,11 @@
 #define ENTITY_LABEL_H
 
 #include "entity_document.h"
+#include "evidence_sums.h"
 
-/* Sets the tag of every token. */
-void entity_label(const entity_model *m, entity_document *d, arena *a);
+/* Sets the tag of every token; all of the same model. */
+void entity_label(const entity_model *m, evidence_sums *evidence,
+                  entity_document *d, arena *a);
 
 /* Tokens [begin, end) that stand for one entity of a kind. */
 typedef struct entity_run {

@@ -2,9 +2,9 @@
 #include "entity_model.h"
 
 #include "error.h"
+#include "print_match.h"
 #include "vector.h"
 
-#include <endian.h>
 #include <string.h>
 
 #define MAGIC       "morgueNE"
@@ -65,6 +65,12 @@ morgue_status entity_model_read(entity_model *out, morgue_str data,
     return MORGUE_OK;
 }
 
+/* Two bits of the 64 that the first bits of a key name. */
+static uint64_t filter_bits(uint32_t key)
+{
+    return (uint64_t)1 << key % 64 | (uint64_t)1 << key / 64 % 64;
+}
+
 /* Keys that do not rise find nothing, but never lead beyond the table. */
 void entity_model_index(entity_model *m)
 {
@@ -79,55 +85,28 @@ void entity_model_index(entity_model *m)
     m->starts[1 << MODEL_START_BITS] = m->entry_count;
     memset(m->filter, 0, sizeof m->filter);
     for (at = 0; at < m->entry_count; at++) {
-        uint32_t first =
-            u32_at(m->keys + (size_t)at * 4) >> (32 - MODEL_FILTER_BITS);
+        uint32_t key = u32_at(m->keys + (size_t)at * 4);
 
-        m->filter[first / 64] |= (uint64_t)1 << first % 64;
+        m->filter[key >> (32 - MODEL_FILTER_BITS)] |= filter_bits(key);
     }
-}
-
-/* The prints of a bucket, the first in the lowest bits. */
-static uint64_t prints_of(const entity_model *m, uint32_t bucket)
-{
-    uint64_t prints;
-
-    memcpy(&prints, m->prints + (size_t)bucket * 8, sizeof prints);
-    return le64toh(prints);
-}
-
-/*
- * Which of four prints is the one in all of `wanted`: its highest bit is set,
- * and higher ones may be.  (Finding a zero in a word: H. S. Warren, "Hacker's
- * Delight", 6-1.)
- */
-static uint64_t equal_prints(uint64_t prints, uint64_t wanted)
-{
-    const uint64_t ones = 0x0001000100010001u;
-    uint64_t differ = prints ^ wanted;
-
-    return (differ - ones) & ~differ & ones << 15;
 }
 
 /*
  * The row of a feature, or some other when it has none: `found` tells.  The
- * buckets are as the trainer filled them, see table_insert() there.  Both are
- * always looked at, without a branch: in which one a feature stands, if in
- * any, is what no processor guesses.
+ * buckets are as the trainer filled them, see table_insert() there.
  */
 static size_t row_of(const entity_model *m, uint64_t feature, bool *found)
 {
     uint32_t mask = m->bucket_count - 1;
     uint32_t one = (uint32_t)feature & mask;
     uint32_t two = (uint32_t)(feature >> 24) & mask;
-    uint64_t wanted = (feature >> 48 | 1) * 0x0001000100010001u;
-    uint64_t in_one = equal_prints(prints_of(m, one), wanted);
-    uint64_t in_two = equal_prints(prints_of(m, two), wanted);
-    uint64_t is_two = (uint64_t)(in_one != 0) - 1; /* all bits, or none */
-    uint64_t bits = in_one | (in_two & is_two);
+    unsigned at =
+        print_match(m->prints + one * (size_t)8, m->prints + two * (size_t)8,
+                    (uint16_t)(feature >> 48 | 1));
 
-    *found = bits != 0;
-    return (one ^ ((one ^ two) & (uint32_t)is_two)) * (size_t)MODEL_BUCKET +
-           (size_t)__builtin_ctzll(bits | (uint64_t)1 << 63) / 16;
+    *found = at != PRINT_NONE;
+    return (at < MODEL_BUCKET ? one : two) * (size_t)MODEL_BUCKET +
+           at % MODEL_BUCKET;
 }
 
 /* Whole numbers in any order: vector or not, the sums are the same. */
@@ -178,9 +157,10 @@ size_t entity_model_find(const entity_model *m, const uint64_t *features,
         size_t row = row_of(m, features[i], &found);
 
         rows[size] = (const int8_t *)m->weights + row * MODEL_WEIGHTS;
-        __builtin_prefetch(rows[size]);
         size += found;
     }
+    for (size_t i = 0; i < size; i++)
+        __builtin_prefetch(rows[i]);
     return size;
 }
 
@@ -210,9 +190,9 @@ void entity_model_add(const entity_model *m, const uint64_t *features,
 
 static bool may_hold(const entity_model *m, uint32_t key)
 {
-    uint32_t first = key >> (32 - MODEL_FILTER_BITS);
+    uint64_t bits = filter_bits(key);
 
-    return m->filter[first / 64] >> first % 64 & 1;
+    return (m->filter[key >> (32 - MODEL_FILTER_BITS)] & bits) == bits;
 }
 
 /* Few keys have the same first bits. */

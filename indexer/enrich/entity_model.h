@@ -36,7 +36,7 @@ enum { PART_B, PART_I, PART_E, PART_S };
 
 #define MODEL_LANGUAGE_AT 12 /* where a file has its language, with NULs */
 #define MODEL_START_BITS  16
-#define MODEL_FILTER_BITS 20
+#define MODEL_FILTER_BITS 15
 #define MODEL_VERSION     1
 #define MODEL_WEIGHTS     (TAGS - 1)
 #define MODEL_BUCKET      4
@@ -77,10 +77,11 @@ typedef struct entity_model {
     uint32_t entry_count;
     int16_t steps[TAGS][TAGS];                            /* [from][to] */
     const unsigned char *prints, *weights, *keys, *facts; /* lent */
-    /* Filled on reading: where keys begin that have these first bits, and a
-     * bit for the longer beginnings that some key has. */
+    /* Filled on reading: where keys begin that have these first bits; and two
+     * bits of each key, among the 64 of its first bits (B. H. Bloom, "Space/
+     * Time Trade-offs in Hash Coding with Allowable Errors", 1970). */
     uint32_t starts[(1 << MODEL_START_BITS) + 1];
-    uint64_t filter[(1 << MODEL_FILTER_BITS) / 64];
+    uint64_t filter[1 << MODEL_FILTER_BITS];
     bool is_wide; /* use vector.h's wide vectors; set on reading */
 } entity_model;
 

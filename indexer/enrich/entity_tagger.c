@@ -19,6 +19,7 @@
 typedef struct language_tagger {
     entity_model model;
     word_cache *words;
+    evidence_sums *evidence;
 } language_tagger;
 
 struct entity_tagger {
@@ -35,6 +36,7 @@ static morgue_status add_model(entity_tagger *t, morgue_str model,
     if (status != MORGUE_OK)
         return status;
     l->words = word_cache_new(&l->model);
+    l->evidence = evidence_sums_new(&l->model);
     t->count++;
     return MORGUE_OK;
 }
@@ -81,8 +83,10 @@ void entity_tagger_free(entity_tagger *t)
 {
     if (!t)
         return;
-    for (size_t i = 0; i < t->count; i++)
+    for (size_t i = 0; i < t->count; i++) {
         word_cache_free(t->languages[i].words);
+        evidence_sums_free(t->languages[i].evidence);
+    }
     free(t);
 }
 
@@ -140,7 +144,7 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     tokens = entity_tokenize(text, a, &spans);
     word_cache_trim(l->words);
     entity_document_prepare(&d, text, spans, tokens, &l->model, l->words, a);
-    entity_label(&l->model, &d, a);
+    entity_label(&l->model, l->evidence, &d, a);
     entity_bounds_mend(&d, a);
     datelines_tag(&d);
     *count = coreference_resolve(&d, a, &found);

@@ -185,24 +185,23 @@ static bool goes_on(const entity_word *w, size_t size)
 /* What a word alone tells of its line and of whether it is labelled. */
 static uint8_t marks_of(const entity_word *w, size_t size)
 {
-    uint8_t flags = w->flags, marks = 0;
+    uint8_t flags = w->flags;
     bool letters = flags & WORD_LETTER, digits = flags & WORD_DIGIT;
+    bool in_line = letters && !digits && size >= 2;
+    bool is_short = size < 4 || (size == 4 && (w->names & NAME_SMALL));
+    bool is[MARKS] = {
+        [MARK_IN_LINE] = in_line,
+        [MARK_CAPS] = in_line && (flags & WORD_CAPS),
+        [MARK_TITLE] = in_line && ((flags & WORD_CAPITAL) || is_short),
+        [MARK_CANDIDATE] = (flags & (WORD_CAPITAL | WORD_INNER)) ||
+                           (digits && letters) || (w->names & NAME_PARTICLE),
+        [MARK_STARTS] = w->names & NAME_STARTS,
+        [MARK_GOES_ON] = goes_on(w, size),
+    };
+    uint8_t marks = 0;
 
-    if (letters && !digits && size >= 2) {
-        marks |= MARK_IN_LINE;
-        if (flags & WORD_CAPS)
-            marks |= MARK_CAPS;
-        if ((flags & WORD_CAPITAL) || size < 4 ||
-            (size == 4 && (w->names & NAME_SMALL)))
-            marks |= MARK_TITLE;
-    }
-    if ((flags & (WORD_CAPITAL | WORD_INNER)) || (digits && letters) ||
-        (w->names & NAME_PARTICLE))
-        marks |= MARK_CANDIDATE;
-    if (w->names & NAME_STARTS)
-        marks |= MARK_STARTS;
-    if (goes_on(w, size))
-        marks |= MARK_GOES_ON;
+    for (int mark = 0; mark < MARKS; mark++)
+        marks |= (uint8_t)(is[mark] << mark);
     return marks;
 }
 

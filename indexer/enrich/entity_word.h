@@ -28,12 +28,13 @@ enum {
 
 /* What a word alone tells of its line, and how the tagger takes it. */
 enum {
-    MARK_IN_LINE = 1, /* counts as a word of its line */
-    MARK_CAPS = 2,    /* as one in capitals */
-    MARK_TITLE = 4,   /* as one fit for a title: capitalised, or "of", "with" */
-    MARK_CANDIDATE = 8,
-    MARK_STARTS = 16, /* a phrase of the lexicon may begin here */
-    MARK_GOES_ON = 32 /* and go on here */
+    MARK_IN_LINE,   /* counts as a word of its line */
+    MARK_CAPS,      /* as one in capitals */
+    MARK_TITLE,     /* as one fit for a title: capitalised, or "of", "with" */
+    MARK_CANDIDATE, /* may be a name */
+    MARK_STARTS,    /* a phrase of the lexicon may begin here */
+    MARK_GOES_ON,   /* and go on here */
+    MARKS           /* how many; above them, bits of a byte are free */
 };
 
 /* The first 64 bytes are what each token is asked for, a line of the cache. */
@@ -49,7 +50,7 @@ typedef struct entity_word {
     uint16_t seen;
     uint16_t cues; /* CUE_ bits */
     uint8_t flags;
-    uint8_t marks;
+    uint8_t marks; /* a bit each */
     uint8_t affix_count;
     uint8_t summed;                           /* bit a place: sums are filled */
     uint32_t ending;                          /* of its last three bytes */

@@ -110,13 +110,13 @@ static void count_feature(crf *c, uint64_t hash, bool lexical)
 }
 
 static void add_position(crf *c, const entity_document *d,
-                         const entity_stretch *s, size_t i, uint8_t tag)
+                         const entity_stretch *s, size_t i,
+                         entity_word *const *around, uint8_t tag)
 {
     uint64_t features[WORD_FEATURES_MAX + CONTEXT_FEATURES_MAX];
-    entity_word *around[WORD_PLACES];
-    size_t count;
+    uint16_t evidence[EVIDENCE_MAX];
+    size_t count, told;
 
-    entity_document_around(d, s, i, around);
     c->positions = grown(c->positions, c->position_count, &c->position_room,
                          sizeof *c->positions);
     c->positions[c->position_count].first = c->occurrences;
@@ -130,6 +130,12 @@ static void add_position(crf *c, const entity_document *d,
     count = entity_context_features(d, s, i, around, features);
     for (size_t f = 0; f < count; f++)
         count_feature(c, features[f], f < LEXICAL_FEATURES);
+    told = entity_evidence(d, s, i, evidence);
+    for (size_t e = 0; e < told; e++) {
+        count = entity_evidence_features(evidence[e], features);
+        for (size_t f = 0; f < count; f++)
+            count_feature(c, features[f], false);
+    }
 }
 
 static bool run_is_possible(const entity_token *tokens, size_t count)
@@ -148,9 +154,10 @@ static bool run_is_possible(const entity_token *tokens, size_t count)
 
 /* A run whose entity lies partly outside cannot be labelled as marked. */
 static void add_run(crf *c, const entity_document *d, const entity_stretch *s,
-                    float weight)
+                    float weight, arena *a)
 {
     const entity_token *tokens = d->tokens;
+    entity_word **words;
     crf_run *run;
 
     if (!run_is_possible(tokens + s->first, s->last - s->first))
@@ -160,8 +167,10 @@ static void add_run(crf *c, const entity_document *d, const entity_stretch *s,
     run->first = (uint32_t)c->position_count;
     run->count = s->last - s->first;
     run->weight = weight;
+    words = arena_alloc(a, (run->count + 2 * WORD_WINDOW) * sizeof *words);
+    entity_document_words(d, s, words);
     for (size_t i = s->first; i < s->last; i++)
-        add_position(c, d, s, i, tokens[i].tag);
+        add_position(c, d, s, i, words + (i - s->first), tokens[i].tag);
 }
 
 static void add_article(crf *c, const training_article *article,
@@ -175,7 +184,7 @@ static void add_article(crf *c, const training_article *article,
         d.tokens[i].tag = article->tags[i];
     training_fix(&d);
     for (size_t i = 0; i < d.stretch_count; i++)
-        add_run(c, &d, &d.stretches[i], article->weight);
+        add_run(c, &d, &d.stretches[i], article->weight, a);
 }
 
 /* Number the features that were seen often enough. */
