@@ -372,16 +372,35 @@ size_t civil_date_format(const civil_date *d, char out[DATE_TEXT_MAX])
     return size + format_offset(d, out + size, DATE_TEXT_MAX - size);
 }
 
+/* So many of a number's last digits, behind which more may be put. */
+static char *put_digits(char *out, unsigned number, int digits)
+{
+    for (int i = digits; i-- > 0; number /= 10)
+        out[i] = (char)('0' + number % 10);
+    return out + digits;
+}
+
+/* Each article has some of these, so they are put by hand. */
+static void put_second(char out[DATE_DIGITS + 1], int year, unsigned month,
+                       unsigned day, unsigned hour, unsigned minute,
+                       unsigned second)
+{
+    out = put_digits(out, (unsigned)year, 4);
+    out = put_digits(out, month, 2);
+    out = put_digits(out, day, 2);
+    out = put_digits(out, hour, 2);
+    out = put_digits(out, minute, 2);
+    *put_digits(out, second, 2) = 0;
+}
+
 void civil_date_first(const civil_date *d, char out[DATE_DIGITS + 1])
 {
-    unsigned month = d->precision >= DATE_MONTH ? d->month : 1;
-    unsigned day = d->precision >= DATE_DAY ? d->day : 1;
     bool timed = d->precision >= DATE_MINUTE;
 
-    snprintf(out, DATE_DIGITS + 1, "%04u%02u%02u%02u%02u%02u",
-             (unsigned)d->year % 10000u, month % 100u, day % 100u,
-             timed ? d->hour % 100u : 0, timed ? d->minute % 100u : 0,
-             d->precision == DATE_SECOND ? d->second % 100u : 0);
+    put_second(out, d->year, d->precision >= DATE_MONTH ? d->month : 1,
+               d->precision >= DATE_DAY ? d->day : 1, timed ? d->hour : 0,
+               timed ? d->minute : 0,
+               d->precision == DATE_SECOND ? d->second : 0);
 }
 
 void civil_date_last(const civil_date *d, char out[DATE_DIGITS + 1])
@@ -393,10 +412,9 @@ void civil_date_last(const civil_date *d, char out[DATE_DIGITS + 1])
             : (unsigned)civil_date_days_in_month(d->year, (int)month);
     bool timed = d->precision >= DATE_MINUTE;
 
-    snprintf(out, DATE_DIGITS + 1, "%04u%02u%02u%02u%02u%02u",
-             (unsigned)d->year % 10000u, month % 100u, day % 100u,
-             timed ? d->hour % 100u : 23, timed ? d->minute % 100u : 59,
-             d->precision == DATE_SECOND ? d->second % 100u : 59);
+    put_second(out, d->year, month, day, timed ? d->hour : 23,
+               timed ? d->minute : 59,
+               d->precision == DATE_SECOND ? d->second : 59);
 }
 
 bool civil_date_same_day(const civil_date *a, const civil_date *b)

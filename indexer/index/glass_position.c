@@ -14,6 +14,12 @@ static unsigned bit_length(uint32_t v)
     return v ? 32 - (unsigned)__builtin_clz(v) : 0;
 }
 
+static void put_four(const bit_writer *w)
+{
+    for (int i = 0; i < 4; i++)
+        w->out[i] = (unsigned char)(w->held >> 8 * i);
+}
+
 /* Write v, which is below n >= 1. */
 static void put(bit_writer *w, uint32_t v, uint32_t n)
 {
@@ -29,10 +35,11 @@ static void put(bit_writer *w, uint32_t v, uint32_t n)
     }
     w->held |= (uint64_t)v << w->count;
     w->count += bits;
-    while (w->count >= 8) {
-        *w->out++ = (unsigned char)w->held;
-        w->held >>= 8;
-        w->count -= 8;
+    if (w->count >= 32) {
+        put_four(w);
+        w->out += 4;
+        w->held >>= 32;
+        w->count -= 32;
     }
 }
 
@@ -60,8 +67,8 @@ size_t glass_position_encode(unsigned char *out, const uint32_t *positions,
         put(&w, first, last);
         put(&w, (uint32_t)count - 2, last - first);
         put_between(&w, positions, 0, count - 1);
-        if (w.count)
-            *w.out++ = (unsigned char)w.held;
+        put_four(&w);
+        w.out += (w.count + 7) / 8;
     }
     return (size_t)(w.out - out);
 }

@@ -15,7 +15,7 @@
 #define ITEM_MAX ((GLASS_BLOCK_SIZE - GLASS_BLOCK_HEAD - 4 * 2) / 4)
 #define LEAF_HEAD 3    /* I and K */
 #define PART_MIN 64    /* no smaller part of a tag is put at a leaf's end */
-#define BUFFER_BLOCKS 64
+#define BUFFER_BLOCKS 16 /* of all tables they fit the nearer caches */
 #define REVISION 1
 
 /* A place in the order of items: key and part. */

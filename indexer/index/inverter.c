@@ -6,7 +6,6 @@
 #include "field.h"
 #include "glass_termlist.h"
 #include "language_stems.h"
-#include "term_table.h"
 
 #include <stdlib.h>
 
@@ -377,14 +376,15 @@ morgue_str inverter_term(const inverter *v, uint32_t rank)
     return term_table_bytes(&v->table, v->ranks[rank].term);
 }
 
-size_t inverter_term_size(const inverter *v, uint32_t rank)
+ranked_term inverter_ranked(const inverter *v, uint32_t rank)
 {
-    return v->ranks[rank].size;
+    return v->ranks[rank];
 }
 
-size_t inverter_common_prefix(const inverter *v, uint32_t a, uint32_t b)
+size_t inverter_common_prefix(const inverter *v, const ranked_term *a,
+                              const ranked_term *b)
 {
-    return term_table_common_prefix(&v->table, v->ranks + a, v->ranks + b);
+    return term_table_common_prefix(&v->table, a, b);
 }
 
 /* Entries and slices are all over the memory: the former first, half way what

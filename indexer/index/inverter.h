@@ -19,6 +19,7 @@
 
 #include "document.h"
 #include "posting_code.h"
+#include "term_table.h"
 
 /* Xapian takes no longer terms, NUL counting twice. */
 #define INVERTER_TERM_MAX 245
@@ -92,10 +93,12 @@ static inline bool inverted_list_next(inverted_list *list, posting *out)
 /* The term at a rank; good as long as the inverter is. */
 morgue_str inverter_term(const inverter *v, uint32_t rank);
 
-/* Bytes that the terms at two ranks begin alike. */
-size_t inverter_common_prefix(const inverter *v, uint32_t a, uint32_t b);
+/* The same as far as most terms go: what two of them begin alike is told
+ * without a look at either in memory. */
+ranked_term inverter_ranked(const inverter *v, uint32_t rank);
 
-/* Bytes of the term at a rank. */
-size_t inverter_term_size(const inverter *v, uint32_t rank);
+/* Bytes that two terms begin alike. */
+size_t inverter_common_prefix(const inverter *v, const ranked_term *a,
+                              const ranked_term *b);
 
 #endif

@@ -6,26 +6,27 @@
 
 void ledger_line_append(buffer *out, const record *r)
 {
-    buffer_append_format(out, "{\"file\":");
+    buffer_append_str(out, STR("{\"file\":"));
     json_append_string_or_null(out, r->file);
     if (r->member.size > 0) {
-        buffer_append_format(out, ",\"member\":");
+        buffer_append_str(out, STR(",\"member\":"));
         json_append_string(out, r->member);
     }
     if (r->offset >= 0)
         buffer_append_format(out, ",\"offset\":%lld", (long long)r->offset);
-    buffer_append_format(out, ",\"type\":");
+    buffer_append_str(out, STR(",\"type\":"));
     json_append_string_or_null(out, str_of(r->type));
-    buffer_append_format(out, ",\"url\":");
+    buffer_append_str(out, STR(",\"url\":"));
     json_append_string_or_null(out, r->url);
-    buffer_append_format(out, ",\"fate\":\"%s\",\"reason\":",
-                         record_fate_name(r->fate));
+    buffer_append_str(out, STR(",\"fate\":\""));
+    buffer_append_str(out, str_of(record_fate_name(r->fate)));
+    buffer_append_str(out, STR("\",\"reason\":"));
     json_append_string_or_null(out, str_of(r->reason));
     if (r->note) {
-        buffer_append_format(out, ",\"note\":");
+        buffer_append_str(out, STR(",\"note\":"));
         json_append_string(out, str_of(r->note));
     }
-    buffer_append_format(out, "}\n");
+    buffer_append_str(out, STR("}\n"));
 }
 
 static void count_fate(morgue_counts *counts, record_fate fate)

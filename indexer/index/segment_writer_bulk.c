@@ -299,9 +299,10 @@ static morgue_status write_term(bulk_writer *w, uint32_t rank,
     prefix = glass_put_key_string(key, list.term);
     key[prefix++] = 0;
     glass_postlist_begin(lists, list.term, list.documents, list.occurrences);
+    termlist_sorter_begin(sorter, rank, list.term);
     while (inverted_list_next(&list, &p)) {
         glass_postlist_add(lists, p.docid, p.wdf);
-        termlist_sorter_add(sorter, p.docid, rank, list.term, p.wdf);
+        termlist_sorter_add(sorter, p.docid, p.wdf);
         if (p.wdf > stats->highest_wdf)
             stats->highest_wdf = p.wdf;
         if (p.positions.size == 0)

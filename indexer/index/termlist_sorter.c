@@ -7,19 +7,21 @@
 
 #include <stdlib.h>
 
-#define NO_RANK UINT32_MAX
 #define SAMPLE_EVERY 4 /* document: what the code is made for */
 
-/* A document's list. */
+/* A document's list, half a cache line: all that another term of it asks. */
 typedef struct termlist {
-    unsigned char *begin, *end; /* of its terms; the head has room before */
-    uint32_t before;            /* rank of the last one */
+    unsigned char *end; /* of its terms */
+    ranked_term before; /* the last one; of size 0: there is none yet */
 } termlist;
 
 struct termlist_sorter {
     const inverter *inverter;
     termlist *lists; /* by docid - 1 */
+    unsigned char **begins; /* of their terms; the head has room before */
     unsigned char *block;
+    ranked_term term; /* whose documents are being told */
+    const char *term_bytes;
 };
 
 static size_t block_size(const inverter *v)
@@ -30,7 +32,8 @@ static size_t block_size(const inverter *v)
 
 uint64_t termlist_sorter_memory(const inverter *v)
 {
-    return block_size(v) + (uint64_t)inverter_count(v) * sizeof(termlist);
+    return block_size(v) + (uint64_t)inverter_count(v) *
+                               (sizeof(termlist) + sizeof(unsigned char *));
 }
 
 termlist_sorter *termlist_sorter_new(const inverter *v)
@@ -42,15 +45,18 @@ termlist_sorter *termlist_sorter_new(const inverter *v)
         return NULL;
     s->inverter = v;
     s->lists = malloc(((size_t)inverter_count(v) + 1) * sizeof *s->lists);
+    s->begins =
+        malloc(((size_t)inverter_count(v) + 1) * sizeof *s->begins);
     s->block = malloc(block_size(v) + 1);
-    if (s->lists == NULL || s->block == NULL) {
+    if (s->lists == NULL || s->begins == NULL || s->block == NULL) {
         termlist_sorter_free(s);
         return NULL;
     }
     at = s->block;
     for (uint32_t docid = 1; docid <= inverter_count(v); docid++) {
         at += GLASS_TERMLIST_HEAD;
-        s->lists[docid - 1] = (termlist){at, at, NO_RANK};
+        s->begins[docid - 1] = at;
+        s->lists[docid - 1] = (termlist){at, {{0, 0}, 0, 0}};
         at += inverter_document_at(v, docid).termlist_max;
     }
     return s;
@@ -61,32 +67,48 @@ void termlist_sorter_free(termlist_sorter *s)
     if (s == NULL)
         return;
     free(s->lists);
+    free(s->begins);
     free(s->block);
     free(s);
 }
 
-void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t rank,
-                         morgue_str term, uint32_t wdf)
+void termlist_sorter_begin(termlist_sorter *s, uint32_t rank, morgue_str term)
+{
+    s->term = inverter_ranked(s->inverter, rank);
+    s->term_bytes = term.data;
+}
+
+void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t wdf)
 {
     termlist *list = s->lists + docid - 1;
-    size_t reuse;
+    size_t size = s->term.size, reuse;
 
-    if (list->before == NO_RANK) {
-        list->end += glass_termlist_put_first(list->end, term, wdf);
+    if (list->before.size == 0) {
+        list->end += glass_termlist_put_first(
+            list->end, str_make(s->term_bytes, size), wdf);
     } else {
-        reuse = inverter_common_prefix(s->inverter, list->before, rank);
+        reuse = inverter_common_prefix(s->inverter, &list->before, &s->term);
         list->end += glass_termlist_put(
-            list->end, inverter_term_size(s->inverter, list->before), reuse,
-            str_make(term.data + reuse, term.size - reuse), wdf);
+            list->end, list->before.size, reuse,
+            str_make(s->term_bytes + reuse, size - reuse), wdf);
     }
-    list->before = rank;
+    list->before = s->term;
+}
+
+static morgue_str list_terms(const termlist_sorter *s, uint32_t docid)
+{
+    const unsigned char *begin = s->begins[docid - 1];
+
+    return str_make((const char *)begin,
+                    (size_t)(s->lists[docid - 1].end - begin));
 }
 
 /* The head goes right before the terms. */
-static morgue_str whole_tag(const termlist *list, inverter_document known)
+static morgue_str whole_tag(const termlist_sorter *s, uint32_t docid)
 {
+    inverter_document known = inverter_document_at(s->inverter, docid);
     unsigned char head[GLASS_TERMLIST_HEAD];
-    unsigned char *begin = list->begin;
+    unsigned char *begin = s->begins[docid - 1];
 
     if (known.terms) {
         size_t size =
@@ -94,7 +116,8 @@ static morgue_str whole_tag(const termlist *list, inverter_document known)
         begin -= size;
         memcpy(begin, head, size);
     }
-    return str_make((const char *)begin, (size_t)(list->end - begin));
+    return str_make((const char *)begin,
+                    (size_t)(s->lists[docid - 1].end - begin));
 }
 
 /* The lists of a segment are much alike, and one code is made for all. */
@@ -103,11 +126,8 @@ static void make_code(const termlist_sorter *s, huffman_code *code)
     uint32_t documents = inverter_count(s->inverter), sampled = 0;
     uint32_t counts[HUFFMAN_BYTES] = {0};
 
-    for (uint32_t i = 0; i < documents; i += SAMPLE_EVERY, sampled++) {
-        const termlist *list = s->lists + i;
-        huffman_count(counts, str_make((const char *)list->begin,
-                                       (size_t)(list->end - list->begin)));
-    }
+    for (uint32_t i = 0; i < documents; i += SAMPLE_EVERY, sampled++)
+        huffman_count(counts, list_terms(s, i + 1));
     huffman_code_make(code, counts, sampled + 1);
 }
 
@@ -146,8 +166,8 @@ static size_t longest_deflated(const termlist_sorter *s)
 {
     size_t longest = 0;
 
-    for (uint32_t i = 0; i < inverter_count(s->inverter); i++) {
-        size_t size = (size_t)(s->lists[i].end - s->lists[i].begin);
+    for (uint32_t docid = 1; docid <= inverter_count(s->inverter); docid++) {
+        size_t size = list_terms(s, docid).size;
         if (size > longest)
             longest = size;
     }
@@ -167,8 +187,7 @@ bool termlist_sorter_write(const termlist_sorter *s, morgue_str slots,
         unsigned char key[GLASS_SORT_MAX + 1];
         size_t key_size = glass_put_sort(key, docid);
         write_list(&code, room, table, str_make((const char *)key, key_size),
-                   whole_tag(s->lists + docid - 1,
-                             inverter_document_at(s->inverter, docid)));
+                   whole_tag(s, docid));
         write_slots(&slots, table, key, key_size);
     }
     free(room);

@@ -23,9 +23,12 @@ void termlist_sorter_free(termlist_sorter *s);
 /* Bytes of memory that a sorter of the inverter's documents would take. */
 uint64_t termlist_sorter_memory(const inverter *v);
 
-/* A document of the term at a rank; ranks ascend. */
-void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t rank,
-                         morgue_str term, uint32_t wdf);
+/* Begin to tell the documents of the term at a rank, whose bytes stay until the
+ * next one begins; ranks ascend. */
+void termlist_sorter_begin(termlist_sorter *s, uint32_t rank, morgue_str term);
+
+/* A document of the term. */
+void termlist_sorter_add(termlist_sorter *s, uint32_t docid, uint32_t wdf);
 
 /*
  * Write the table, whose status tells of failure; false when memory ran out.

@@ -6,7 +6,6 @@
 #include "stated_digest.h"
 #include "str.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static unique_key make_key(morgue_str url, const unsigned char *digest_bytes,
@@ -61,13 +60,19 @@ void unique_key_digest(record *r)
     r->has_digest = true;
 }
 
+static void format_half(char *out, uint64_t half)
+{
+    for (int i = 16; i-- > 0; half >>= 4)
+        out[i] = "0123456789abcdef"[half & 15];
+}
+
 morgue_str unique_key_term(unique_key key, char out[UNIQUE_TERM_MAX])
 {
-    int size = snprintf(out, UNIQUE_TERM_MAX, PREFIX_UNIQUE "%016llx%016llx",
-                        (unsigned long long)key.high,
-                        (unsigned long long)key.low);
-
-    return str_make(out, (size_t)size);
+    memcpy(out, PREFIX_UNIQUE, 1);
+    format_half(out + 1, key.high);
+    format_half(out + 17, key.low);
+    out[UNIQUE_TERM_MAX - 1] = 0;
+    return str_make(out, UNIQUE_TERM_MAX - 1);
 }
 
 static bool parse_half(uint64_t *out, const char *digits)
