@@ -14,7 +14,11 @@
 #include "morgue.h"
 
 /* Raised by one whenever an older program could misread a newer index. */
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
+/* The oldest that is read, and added to as it is. */
+#define SCHEMA_OLDEST 3
+/* From this one on an index may have a dictionary. */
+#define SCHEMA_DICTIONARY 4
 
 /* Where each segment says so, as Xapian's metadata: the number in decimal. */
 #define METADATA_SCHEMA "schema"

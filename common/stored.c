@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "stored.h"
 
-#include "stored_pack.h"
 #include "str.h"
 #include "varint.h"
 
@@ -146,8 +145,7 @@ bool stored_decode(stored_article *out, morgue_str data, arena *a)
     uint64_t offset, length;
 
     *out = (stored_article){0};
-    if (!stored_unpack(&data, a) || data.size == 0 ||
-        data.data[0] != STORED_VERSION)
+    if (data.size == 0 || data.data[0] != STORED_VERSION)
         return false;
     data = str_slice(data, 1, data.size);
     for (size_t i = 0; i < HEAD_STRINGS; i++)

@@ -6,7 +6,7 @@
  * Coded as: version byte; the strings below in order, each its length as a
  * varint and its bytes; offset + 1 and length + 1 as varints; the mentions;
  * the text last, so that a reader of the head need not touch it.  In segments
- * it stands packed (stored_pack.h).
+ * it stands packed (stored_pack.h), and xap_reader_data() unpacks it.
  */
 #ifndef STORED_H
 #define STORED_H
@@ -32,8 +32,8 @@ typedef struct stored_article {
 void stored_encode(buffer *out, const stored_article *article);
 
 /*
- * Read it back, packed or not.  Views point into data or into the arena, as
- * mentions do.  False when data is not what stored_encode() wrote.
+ * Read it back.  Views point into data or into the arena, as mentions do.
+ * False when data is not what stored_encode() wrote.
  */
 bool stored_decode(stored_article *out, morgue_str data, arena *a);
 

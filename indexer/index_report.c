@@ -132,7 +132,7 @@ morgue_status morgue_index_stats(const char *path, morgue_tell_fn tell,
         const char *key;
         uint64_t value;
     } lines[] = {
-        {"schema", morgue_schema_version()},
+        {"schema", m.schema},
         {"runs", m.run},
         {"segments", m.segment_count},
         {"documents", document_sum(&m)},

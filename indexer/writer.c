@@ -17,6 +17,7 @@
 #include "read_progress.h"
 #include "segment_format.h"
 #include "segment_policy.h"
+#include "stored_pack.h"
 #include "str.h"
 #include "work_plan.h"
 
@@ -32,6 +33,7 @@ struct morgue_writer {
     ledger_file ledger;
     xap_reader *index; /* what was committed before; NULL: nothing */
     index_run run;     /* since the last commit */
+    shared_dictionary *dictionary;
 
     morgue_status failure; /* of the pipeline: nothing more is done then */
 };
@@ -133,6 +135,50 @@ static morgue_status resume(morgue_writer *w, morgue_error *err)
     return status;
 }
 
+static morgue_status take_dictionary(morgue_writer *w, xap_reader *from,
+                                     morgue_error *err)
+{
+    morgue_str found;
+    morgue_status status =
+        xap_reader_metadata(from, STR(METADATA_DICTIONARY), &found, err);
+
+    if (status == MORGUE_OK)
+        shared_dictionary_settle(w->dictionary, found);
+    return status;
+}
+
+/* That of a run that goes on. */
+static morgue_status take_pending_dictionary(morgue_writer *w,
+                                             morgue_error *err)
+{
+    char path[PATH_BYTES];
+    const char *paths[] = {path};
+    xap_reader *reader = NULL;
+    morgue_status status = path_format(path, err, "%s/%s", w->folder.pending,
+                                       w->run.segments[0].name);
+
+    if (status == MORGUE_OK)
+        status = xap_reader_open(&reader, paths, 1, err);
+    if (status == MORGUE_OK)
+        status = take_dictionary(w, reader, err);
+    xap_reader_close(reader);
+    return status;
+}
+
+/* What holds articles keeps what these are packed with; a new index gets its
+ * dictionary with its first ones. */
+static morgue_status find_dictionary(morgue_writer *w, morgue_error *err)
+{
+    w->dictionary = shared_dictionary_new(w->intake.next_batch);
+    if (w->folder.manifest.schema < SCHEMA_DICTIONARY)
+        shared_dictionary_settle(w->dictionary, STR(""));
+    else if (w->index)
+        return take_dictionary(w, w->index, err);
+    else if (w->run.segment_count > 0)
+        return take_pending_dictionary(w, err);
+    return MORGUE_OK;
+}
+
 /* Segments are built in bulk only in the format that libxapian has. */
 static morgue_status choose_kind(morgue_writer *w, morgue_writer_kind *kind,
                                  morgue_error *err)
@@ -162,6 +208,7 @@ static morgue_status open_parts(morgue_writer *w, morgue_error *err)
     work_plan plan = work_plan_of(&w->options);
     worker_options work = {.no_entities = w->options.no_entities,
                            .directory = w->folder.pending,
+                           .schema = w->folder.manifest.schema,
                            .segment_memory = plan.segment_memory};
     morgue_status status;
 
@@ -172,6 +219,9 @@ static morgue_status open_parts(morgue_writer *w, morgue_error *err)
         status = choose_kind(w, &work.kind, err);
     if (status == MORGUE_OK)
         status = open_index(w, err);
+    if (status == MORGUE_OK)
+        status = find_dictionary(w, err);
+    work.dictionary = w->dictionary;
     if (status == MORGUE_OK)
         status = ledger_file_open(&w->ledger, w->folder.pending,
                                   w->run.ledger_bytes, w->options.ledger_path,
@@ -213,6 +263,7 @@ void morgue_writer_close(morgue_writer *w)
     if (w == NULL)
         return;
     pipeline_close(w->intake.pipeline);
+    shared_dictionary_free(w->dictionary);
     intake_close(&w->intake);
     key_set_free(w->intake.seen);
     xap_reader_close(w->index);

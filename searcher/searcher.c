@@ -25,10 +25,12 @@ static morgue_status check_schema(xap_reader *reader, morgue_error *err)
     if (schema.size == 0)
         return error_set(err, MORGUE_EVERSION, -1,
                          "no index of morgue's: it names no schema");
-    if (!str_to_u64(schema, UINT32_MAX, &version) || version != SCHEMA_VERSION)
+    if (!str_to_u64(schema, UINT32_MAX, &version) ||
+        version < SCHEMA_OLDEST || version > SCHEMA_VERSION)
         return error_set(err, MORGUE_EVERSION, -1,
-                         "the index has schema %.*s, expected %d",
-                         (int)schema.size, schema.data, SCHEMA_VERSION);
+                         "the index has schema %.*s, expected %d to %d",
+                         (int)schema.size, schema.data, SCHEMA_OLDEST,
+                         SCHEMA_VERSION);
     return MORGUE_OK;
 }
 

@@ -113,7 +113,8 @@ morgue_status xap_reader_terms(xap_reader *r, morgue_str prefix,
                                xap_term_fn tell, void *user,
                                morgue_error *err);
 
-/* The stored data of a document; lent until the next call on r. */
+/* The stored data of a document, unpacked (stored_pack.h) unless it is damaged;
+ * lent until the next call on r. */
 morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
                               morgue_error *err);
 

@@ -9,6 +9,7 @@
 
 extern "C" {
 #include "segment_set.h"
+#include "stored_pack.h"
 }
 
 #include <string>
@@ -21,7 +22,13 @@ struct xap_reader {
     Xapian::Database db;                 /* all of them as one */
     segment_set *segments = nullptr; /* or none: libxapian reads all */
 
-    ~xap_reader() { segment_set_close(segments); }
+    stored_unpacker *unpacker = nullptr; /* made when it is needed */
+
+    ~xap_reader()
+    {
+        segment_set_close(segments);
+        stored_unpacker_free(unpacker);
+    }
 
     std::string lent;
     std::vector<uint32_t> positions;

@@ -154,8 +154,8 @@ static Xapian::Document document_of(xap_reader *r, uint32_t docid)
     return r->db.get_document(docid, Xapian::DOC_ASSUME_VALID);
 }
 
-morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
-                              morgue_error *err)
+static morgue_status packed_data(xap_reader *r, uint32_t docid,
+                                 morgue_str *out, morgue_error *err)
 {
     if (r->segments)
         return segment_set_data(r->segments, docid, out, err);
@@ -163,6 +163,31 @@ morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
         r->lent = document_of(r, docid).get_data();
         *out = xap_view(r->lent);
     });
+}
+
+/* Those of all indexes that are read, as each has its own. */
+static morgue_status learn_dictionaries(xap_reader *r, morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        for (const Xapian::Database &part : r->parts) {
+            std::string found = part.get_metadata(METADATA_DICTIONARY);
+            stored_unpacker_add(r->unpacker, xap_view(found));
+        }
+    });
+}
+
+morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
+                              morgue_error *err)
+{
+    morgue_status status = packed_data(r, docid, out, err);
+
+    if (r->unpacker == nullptr)
+        r->unpacker = stored_unpacker_new();
+    if (status == MORGUE_OK && stored_unpacker_lacks(r->unpacker, *out))
+        status = learn_dictionaries(r, err);
+    if (status == MORGUE_OK)
+        stored_unpack(r->unpacker, out);
+    return status;
 }
 
 morgue_status xap_reader_value(xap_reader *r, uint32_t docid, uint32_t slot,

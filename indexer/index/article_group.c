@@ -2,6 +2,7 @@
 #include "article_group.h"
 
 #include "heap.h"
+#include "stored_pack.h"
 
 #include <stdlib.h>
 
@@ -48,11 +49,12 @@ static void extract(article_group *g, article *out, record *r)
 
 void article_group_fill(article_group *g, batch *b, size_t begin)
 {
-    size_t bytes = 0;
+    size_t bytes = 0, text = 0, text_wanted = begin ? 0 : STORED_SAMPLES;
     bool has_pages = true; /* none but pages, of what is an article */
 
     g->begin = g->end = begin;
-    while (g->end < b->count && bytes < GROUP_BYTES && has_pages) {
+    while (g->end < b->count && bytes < GROUP_BYTES &&
+           (has_pages || text < text_wanted)) {
         record *r = &b->records[g->end];
         size_t at = g->end - begin;
 
@@ -64,7 +66,10 @@ void article_group_fill(article_group *g, batch *b, size_t begin)
         g->articles[at] = (article){0};
         extract(g, &g->articles[at], r);
         bytes += arena_used(r->arena) + r->decoded.size;
-        has_pages = r->fate != FATE_NONE || g->articles[at].is_page;
+        if (r->fate == FATE_NONE) {
+            has_pages = has_pages && g->articles[at].is_page;
+            text += g->articles[at].text.size;
+        }
         g->end++;
     }
 }

@@ -27,8 +27,9 @@ void article_group_begin(article_group *g);
 
 /* Extract records of b from `begin` on until what they hold is much, or one is
  * an article but no page: that has no template, and is taken while the cache
- * still holds it.  A fate that is settled stays.  Pages give the memory of
- * their HTML back. */
+ * still holds it.  The first group of a batch goes on until it has text enough
+ * to make a dictionary of (stored_pack.h).  A fate that is settled stays.
+ * Pages give the memory of their HTML back. */
 void article_group_fill(article_group *g, batch *b, size_t begin);
 
 /* The article of a record of the group, without its template's lines; returns

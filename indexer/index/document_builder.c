@@ -35,8 +35,6 @@ static void add_text(builder *b, const article *a);
 static void add_fields(builder *b, const article *a, const record *r);
 static void add_values(builder *b, const article *a, const record *r,
                        const mention *mentions, size_t count);
-static morgue_str encode_data(builder *b, const article *a, const record *r,
-                              const mention *mentions, size_t count);
 
 void document_build(document *out, document_terms *terms, const article *a,
                     const record *r, const mention *mentions,
@@ -59,7 +57,8 @@ void document_build(document *out, document_terms *terms, const article *a,
     memcpy(values, b.values, sizeof b.values);
     *out = (document){.values = values,
                       .value_count = b.value_count,
-                      .data = encode_data(&b, a, r, mentions, mention_count),
+                      .data = document_data(a, r, mentions, mention_count,
+                                            room),
                       .language = a->language};
     document_terms_give(terms, out);
 }
@@ -367,11 +366,11 @@ static void add_values(builder *b, const article *a, const record *r,
 
 /* ---- What a match shows ---- */
 
-static morgue_str date_text(builder *b, const civil_date *date)
+static morgue_str date_text(arena *room, const civil_date *date)
 {
     char text[DATE_TEXT_MAX];
 
-    return arena_copy(b->arena,
+    return arena_copy(room,
                       str_make(text, civil_date_format(date, text)));
 }
 
@@ -397,15 +396,15 @@ static size_t encoded_max(const stored_article *s)
     return size;
 }
 
-static morgue_str encode_data(builder *b, const article *a, const record *r,
-                              const mention *mentions, size_t count)
+morgue_str document_data(const article *a, const record *r,
+                         const mention *mentions, size_t count, arena *room)
 {
     char digest_text[DIGEST_TEXT_MAX];
     civil_date captured = civil_date_utc(&r->captured);
     stored_article stored = {
         a->url, a->title, a->byline, a->source, a->section, a->language,
-        date_text(b, &a->published), str_of(a->published_from),
-        date_text(b, &captured), r->file, r->member, r->offset, r->length,
+        date_text(room, &a->published), str_of(a->published_from),
+        date_text(room, &captured), r->file, r->member, r->offset, r->length,
         {NULL, 0}, mentions, count, a->text};
     buffer out;
 
@@ -413,7 +412,7 @@ static morgue_str encode_data(builder *b, const article *a, const record *r,
         digest_format(&r->digest, digest_text);
         stored.digest = str_of(digest_text);
     }
-    out = arena_buffer(b->arena, encoded_max(&stored));
+    out = arena_buffer(room, encoded_max(&stored));
     stored_encode(&out, &stored);
     assert(!out.failed);
     return buffer_view(&out);

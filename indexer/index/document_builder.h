@@ -18,4 +18,10 @@ void document_build(document *out, document_terms *terms,
                     const article *article, const record *r,
                     const mention *mentions, size_t mention_count, arena *a);
 
+/* What the index keeps of an article for its matches to show, as its document
+ * has it: stored_encode(), into the arena. */
+morgue_str document_data(const article *article, const record *r,
+                         const mention *mentions, size_t mention_count,
+                         arena *a);
+
 #endif

@@ -16,7 +16,7 @@
 
 void manifest_init(manifest *m)
 {
-    *m = (manifest){.next_segment = 1};
+    *m = (manifest){.schema = SCHEMA_VERSION, .next_segment = 1};
 }
 
 void manifest_free(manifest *m)
@@ -118,6 +118,7 @@ static bool load_parts(manifest *m, const json_t *root)
     json_array_foreach(json_object_get(root, "archives"), i, part)
         if (!load_archive(m, part))
             return false;
+    m->schema = (unsigned)manifest_number(root, "schema");
     m->counts = manifest_counts_of_json(json_object_get(root, "counts"));
     m->run = manifest_number(root, "run");
     m->next_segment = manifest_number(root, "next_segment");
@@ -134,10 +135,10 @@ static morgue_status parse(manifest *m, const char *path, morgue_str text,
     if (root == NULL || schema == 0)
         status = error_set(err, MORGUE_ECORRUPT, -1,
                            "%s: not a manifest of an index", path);
-    else if (schema != SCHEMA_VERSION)
+    else if (schema < SCHEMA_OLDEST || schema > SCHEMA_VERSION)
         status = error_set(err, MORGUE_EVERSION, -1,
-                           "%s: schema %" PRIu64 ", expected %d", path, schema,
-                           SCHEMA_VERSION);
+                           "%s: schema %" PRIu64 ", expected %d to %d", path,
+                           schema, SCHEMA_OLDEST, SCHEMA_VERSION);
     else if (!load_parts(m, root))
         status = error_set(err, MORGUE_ECORRUPT, -1, "%s: damaged", path);
     json_decref(root);
@@ -194,7 +195,7 @@ morgue_status manifest_save(const manifest *m, const char *index,
     char path[PATH_BYTES];
     morgue_status status = path_format(path, err, "%s/manifest.json", index);
     json_t *root = json_pack(
-        "{s:i, s:o, s:o, s:o, s:o, s:o}", "schema", SCHEMA_VERSION, "run",
+        "{s:i, s:o, s:o, s:o, s:o, s:o}", "schema", (int)m->schema, "run",
         manifest_number_json(m->run), "next_segment",
         manifest_number_json(m->next_segment), "segments", save_segments(m),
         "archives", save_archives(m), "counts",

@@ -23,6 +23,7 @@ typedef struct manifest_archive {
 } manifest_archive;
 
 typedef struct manifest {
+    unsigned schema;       /* of all its segments */
     uint64_t run;          /* runs committed so far */
     uint64_t next_segment; /* number of the next segment's folder */
     manifest_segment *segments;
@@ -37,7 +38,8 @@ void manifest_free(manifest *m);
 
 /*
  * Read INDEX/manifest.json.  MORGUE_ENOTFOUND when there is none,
- * MORGUE_EVERSION for another schema, MORGUE_ECORRUPT when it can't be read.
+ * MORGUE_EVERSION for a schema that is not known, MORGUE_ECORRUPT when it can't
+ * be read.
  */
 morgue_status manifest_load(manifest *m, const char *index,
                             morgue_error *err);

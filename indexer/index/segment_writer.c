@@ -34,6 +34,11 @@ uint32_t segment_writer_count(const segment_writer *w)
     return w->ops->count(w);
 }
 
+void segment_writer_set_dictionary(segment_writer *w, morgue_str dictionary)
+{
+    stored_packer_set_dictionary(w->packer, dictionary);
+}
+
 morgue_status segment_writer_set_metadata(segment_writer *w, morgue_str key,
                                           morgue_str value, morgue_error *err)
 {

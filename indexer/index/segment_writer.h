@@ -24,6 +24,11 @@ morgue_status segment_writer_add(segment_writer *w, const document *d,
 uint64_t segment_writer_memory(const segment_writer *w);
 uint32_t segment_writer_count(const segment_writer *w);
 
+/* Pack the articles of this segment, and of those it is restarted for, with a
+ * dictionary (stored_pack.h; empty: with none), which is to be set as its
+ * metadata. */
+void segment_writer_set_dictionary(segment_writer *w, morgue_str dictionary);
+
 morgue_status segment_writer_set_metadata(segment_writer *w, morgue_str key,
                                           morgue_str value, morgue_error *err);
 

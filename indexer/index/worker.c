@@ -8,10 +8,12 @@
 #include "entity_tagger.h"
 #include "error.h"
 #include "field.h"
+#include "heap.h"
 #include "ledger_line.h"
 #include "notice_relay.h"
 #include "segment_digest.h"
 #include "segment_writer.h"
+#include "stored_pack.h"
 #include "str.h"
 
 #include <stdio.h>
@@ -22,6 +24,8 @@ struct worker {
     article_group group;
     entity_tagger *tagger; /* NULL: no entities */
     document_terms *terms; /* of the document that is being added */
+    bool knows_dictionary;
+    morgue_str dictionary; /* then: lent by options.dictionary */
     segment_writer *writer;  /* NULL: there was no segment yet */
     segment_writer *segment; /* the writer while a segment is open, or NULL */
 };
@@ -68,15 +72,35 @@ static morgue_status segment_path(const worker *w, const batch_segment *s,
 static morgue_status start_writer(worker *w, const char *path,
                                   morgue_error *err)
 {
+    morgue_status status;
+
     if (w->writer)
         return segment_writer_restart(w->writer, path, err);
-    return segment_writer_open(&w->writer, path, w->options.kind, err);
+    status = segment_writer_open(&w->writer, path, w->options.kind, err);
+    if (status == MORGUE_OK)
+        segment_writer_set_dictionary(w->writer, w->dictionary);
+    return status;
+}
+
+/* What tells a reader how to take the segment. */
+static morgue_status describe_segment(worker *w, morgue_error *err)
+{
+    char schema[16];
+    morgue_status status;
+
+    snprintf(schema, sizeof schema, "%u", w->options.schema);
+    status = segment_writer_set_metadata(w->segment, STR(METADATA_SCHEMA),
+                                         str_of(schema), err);
+    if (status == MORGUE_OK && w->dictionary.size > 0)
+        status = segment_writer_set_metadata(
+            w->segment, STR(METADATA_DICTIONARY), w->dictionary, err);
+    return status;
 }
 
 static morgue_status open_segment(worker *w, batch *b)
 {
     batch_segment *segment = &b->segments[b->segment_count];
-    char path[PATH_BYTES], schema[16];
+    char path[PATH_BYTES];
     morgue_status status;
 
     if (b->segment_count == BATCH_SEGMENTS_MAX)
@@ -92,9 +116,7 @@ static morgue_status open_segment(worker *w, batch *b)
     if (status != MORGUE_OK)
         return status;
     w->segment = w->writer;
-    snprintf(schema, sizeof schema, "%d", SCHEMA_VERSION);
-    return segment_writer_set_metadata(w->segment, STR(METADATA_SCHEMA),
-                                       str_of(schema), &b->error);
+    return describe_segment(w, &b->error);
 }
 
 static morgue_status finish_segment(worker *w, batch *b)
@@ -184,6 +206,62 @@ static void take_article(worker *w, batch *b, size_t i, article *out)
                        .data);
 }
 
+/* ---- The dictionary ---- */
+
+static bool group_has_article(const worker *w, const batch *b)
+{
+    for (size_t i = w->group.begin; i < w->group.end; i++)
+        if (b->records[i].fate == FATE_NONE)
+            return true;
+    return false;
+}
+
+/* From the beginnings of the group's articles, as they will be stored. */
+static void make_dictionary(const worker *w, const batch *b, buffer *out)
+{
+    size_t most = w->group.end - w->group.begin, count = 0;
+    size_t *sizes = heap_new(most, sizeof *sizes);
+    arena *room = arena_new();
+    buffer samples;
+
+    buffer_init(&samples, SIZE_MAX / 2);
+    for (size_t i = 0; i < most && samples.size < STORED_SAMPLES; i++) {
+        const record *r = &b->records[w->group.begin + i];
+        morgue_str data;
+        if (r->fate != FATE_NONE)
+            continue;
+        data = document_data(w->group.articles + i, r, NULL, 0, room);
+        data = str_slice(data, 0, STORED_SAMPLE_MAX);
+        sizes[count++] = data.size;
+        buffer_append_str(&samples, data);
+        arena_reset(room);
+    }
+    stored_dictionary_make(out, buffer_view(&samples), sizes, count);
+    buffer_free(&samples);
+    arena_free(room);
+    free(sizes);
+}
+
+/* Before the first article is packed. */
+static void learn_dictionary(worker *w, const batch *b)
+{
+    shared_dictionary *shared = w->options.dictionary;
+    buffer made;
+
+    if (w->knows_dictionary || shared == NULL || !group_has_article(w, b))
+        return;
+    if (!shared_dictionary_wait(shared, b->number, &w->dictionary)) {
+        buffer_init(&made, SIZE_MAX / 2);
+        make_dictionary(w, b, &made);
+        shared_dictionary_settle(shared, buffer_view(&made));
+        buffer_free(&made);
+        shared_dictionary_wait(shared, b->number, &w->dictionary);
+    }
+    w->knows_dictionary = true;
+}
+
+/* ---- Batches ---- */
+
 static morgue_status run_record(worker *w, batch *b, size_t i)
 {
     record *r = &b->records[i];
@@ -207,8 +285,10 @@ void worker_run(worker *w, batch *b)
     article_group_begin(&w->group);
     for (size_t i = 0; i < b->count; i++) {
         record *r = &b->records[i];
-        if (status == MORGUE_OK && i == w->group.end)
+        if (status == MORGUE_OK && i == w->group.end) {
             article_group_fill(&w->group, b, i);
+            learn_dictionary(w, b);
+        }
         if (status == MORGUE_OK)
             status = run_record(w, b, i);
         record_free(r);
@@ -218,6 +298,8 @@ void worker_run(worker *w, batch *b)
         status = finish_segment(w, b);
     if (status == MORGUE_OK)
         status = buffer_status(&b->ledger, "the ledger", &b->error);
+    if (w->options.dictionary && !w->knows_dictionary)
+        shared_dictionary_pass(w->options.dictionary, b->number);
     if (status != MORGUE_OK) {
         segment_writer_close(w->writer);
         w->writer = w->segment = NULL;

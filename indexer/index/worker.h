@@ -6,12 +6,15 @@
 #define WORKER_H
 
 #include "batch.h"
+#include "shared_dictionary.h"
 
 typedef struct worker_options {
     bool no_entities;
     bool writes_json;
     const char *directory; /* for segments; NULL: none are written */
     morgue_writer_kind kind;
+    unsigned schema; /* of the index */
+    shared_dictionary *dictionary; /* yours; for segments alone */
     uint64_t segment_memory; /* a segment that holds more is finished */
 } worker_options;
 

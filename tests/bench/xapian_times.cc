@@ -41,19 +41,31 @@ static Xapian::Query make_query(Xapian::QueryParser &parser,
                          Xapian::Query(Xapian::Query::OP_AND, first, last));
 }
 
-static std::string unpack(const std::string &data, arena *memory)
+static morgue_str view_of(const std::string &s)
 {
-    morgue_str view = {data.data(), data.size()};
+    return {s.data(), s.size()};
+}
 
-    arena_reset(memory);
-    return stored_unpack(&view, memory) ? std::string(view.data, view.size)
-                                        : data;
+static std::string unpack(const std::string &data, stored_unpacker *unpacker)
+{
+    morgue_str view = view_of(data);
+
+    stored_unpack(unpacker, &view);
+    return std::string(view.data, view.size);
+}
+
+static stored_unpacker *unpacker_for(const Xapian::Database &db)
+{
+    stored_unpacker *u = stored_unpacker_new();
+
+    stored_unpacker_add(u, view_of(db.get_metadata(METADATA_DICTIONARY)));
+    return u;
 }
 
 static double run(Xapian::Database &db, Xapian::QueryParser &parser,
                   const std::string &text, bool snippets)
 {
-    static arena *memory = arena_new();
+    static stored_unpacker *unpacker = unpacker_for(db);
     std::clock_t begin = std::clock();
     Xapian::Enquire enquire(db);
     Xapian::Stem stem("en");
@@ -61,7 +73,7 @@ static double run(Xapian::Database &db, Xapian::QueryParser &parser,
     Xapian::MSet set = enquire.get_mset(0, 10);
     size_t bytes = 0;
     for (auto i = set.begin(); i != set.end(); ++i) {
-        std::string data = unpack(i.get_document().get_data(), memory);
+        std::string data = unpack(i.get_document().get_data(), unpacker);
         bytes += snippets ? set.snippet(data, 240, stem).size() : data.size();
     }
     double took = 1e3 * double(std::clock() - begin) / CLOCKS_PER_SEC;
