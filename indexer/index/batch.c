@@ -33,23 +33,31 @@ void batch_free(batch *b)
         if (b->records[i].arena)
             record_free(&b->records[i]);
     free(b->records);
+    free(b->places);
     buffer_free(&b->ledger);
     buffer_free(&b->json);
     buffer_free(&b->notices);
     free(b);
 }
 
+static void make_room(batch *b)
+{
+    size_t capacity = b->capacity ? 2 * b->capacity : 64;
+
+    if (b->count < b->capacity)
+        return;
+    b->records = heap_resize(b->records, capacity, sizeof *b->records);
+    b->places = heap_resize(b->places, capacity, sizeof *b->places);
+    memset(b->records + b->capacity, 0,
+           (capacity - b->capacity) * sizeof *b->records);
+    b->capacity = capacity;
+}
+
 record *batch_room(batch *b)
 {
     record *r;
 
-    if (b->count == b->capacity) {
-        size_t capacity = b->capacity ? 2 * b->capacity : 64;
-        b->records = heap_resize(b->records, capacity, sizeof *r);
-        memset(b->records + b->capacity, 0,
-               (capacity - b->capacity) * sizeof *r);
-        b->capacity = capacity;
-    }
+    make_room(b);
     r = &b->records[b->count];
     if (r->arena)
         record_clear(r);
@@ -58,13 +66,23 @@ record *batch_room(batch *b)
     return r;
 }
 
-void batch_keep(batch *b)
+void batch_keep(batch *b, batch_place place)
 {
-    const record *r = &b->records[b->count++];
+    const record *r = &b->records[b->count];
 
+    b->places[b->count++] = b->end = place;
+    b->has_pages |= r->is_http;
     b->raw_bytes += r->block.capacity;
     if (r->fate == FATE_NONE)
         b->text_bytes += r->block.size / (r->is_http ? MARKUP_SHARE : 1);
+}
+
+void batch_take(batch *b, batch *from, size_t i)
+{
+    make_room(b);
+    b->records[b->count] = from->records[i];
+    from->records[i].arena = NULL;
+    batch_keep(b, from->places[i]);
 }
 
 bool batch_is_full(const batch *b, const batch_limits *limits)

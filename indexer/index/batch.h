@@ -4,7 +4,8 @@
  *
  * Where a batch ends depends on the records alone, never on the threads, so
  * that the same archives give the same batches and segments.  The first three
- * are smaller, so that workers have something to do soon.
+ * are smaller, so that workers have something to do soon, and so are the last
+ * (intake.h).
  */
 #ifndef BATCH_H
 #define BATCH_H
@@ -20,17 +21,22 @@ typedef struct batch_segment {
     uint64_t digest; /* segment_digest() */
 } batch_segment;
 
+/* Where the reader stood behind a record: the archives before `archive` are
+ * read whole, and so many records of it. */
+typedef struct batch_place {
+    size_t archive;
+    uint64_t records;
+} batch_place;
+
 typedef struct batch {
     uint64_t number; /* from 1 */
     record *records;
+    batch_place *places; /* of each */
     size_t count, capacity;
     uint64_t raw_bytes;  /* held by the records */
     uint64_t text_bytes; /* an estimate of the text in them */
-
-    /* Where the reader stood behind the last record: the archives before
-     * `archive` are read whole, and so many records of it. */
-    size_t archive;
-    uint64_t archive_records;
+    bool has_pages;      /* from the web */
+    batch_place end;     /* of the last record */
 
     /* What a worker made of it. */
     buffer ledger; /* NDJSON */
@@ -56,7 +62,10 @@ void batch_free(batch *b);
 
 /* Room for one record more, empty.  Kept by batch_keep() or used again. */
 record *batch_room(batch *b);
-void batch_keep(batch *b);
+void batch_keep(batch *b, batch_place place);
+
+/* Keep record i of another batch, which has it no more. */
+void batch_take(batch *b, batch *from, size_t i);
 
 bool batch_is_full(const batch *b, const batch_limits *limits);
 

@@ -91,15 +91,15 @@ static json_t *archives_json(index_run *run, const batch *b)
 {
     json_t *out = json_array();
 
-    for (size_t i = run->archives_noted; i <= b->archive; i++) {
+    for (size_t i = run->archives_noted; i <= b->end.archive; i++) {
         manifest_archive a = run->archives[i];
-        if (i == b->archive) {
-            a.records = b->archive_records;
+        if (i == b->end.archive) {
+            a.records = b->end.records;
             a.is_complete = false;
         }
         json_array_append_new(out, manifest_archive_json(&a));
     }
-    run->archives_noted = b->archive;
+    run->archives_noted = b->end.archive;
     return out;
 }
 

@@ -6,6 +6,12 @@
 #include "str.h"
 #include "url_term.h"
 
+/* The first batch that may be held back: before, workers wait for one. */
+#define HELD_FROM 3
+
+/* The last batches have this part of a whole one at least. */
+#define LEAST_SHARE 4
+
 static morgue_status has_term(intake *in, morgue_str term, bool *out,
                               morgue_error *err)
 {
@@ -99,14 +105,33 @@ static morgue_status sift(intake *in, record *r, morgue_error *err)
     return status;
 }
 
+/* A batch is full: on with the one before, and with it, unless it is held. */
+static morgue_status hand_on(intake *in, batch *b, morgue_error *err)
+{
+    batch *held = in->held;
+    morgue_status status = MORGUE_OK;
+
+    in->held = NULL;
+    if (held)
+        status = pipeline_submit(in->pipeline, held, err);
+    if (status != MORGUE_OK)
+        batch_free(b);
+    else if (b->number < HELD_FROM || b->has_pages)
+        status = pipeline_submit(in->pipeline, b, err);
+    else
+        in->held = b;
+    return status;
+}
+
 static morgue_status keep(intake *in, morgue_error *err)
 {
     batch *b = in->filling;
 
-    batch_keep(b);
-    b->archive = in->archive;
-    b->archive_records = in->records;
-    return batch_is_full(b, &in->limits) ? intake_flush(in, err) : MORGUE_OK;
+    batch_keep(b, (batch_place){in->archive, in->records});
+    if (!batch_is_full(b, &in->limits))
+        return MORGUE_OK;
+    in->filling = NULL;
+    return hand_on(in, b, err);
 }
 
 static record *room(intake *in)
@@ -218,22 +243,76 @@ morgue_status intake_read(intake *in, const char *path, int64_t start_offset,
     return take_fault(in, path, &fault, err);
 }
 
+/* ---- The last batches ---- */
+
+/* Move what a batch holds on to batches that take half of what is left each,
+ * of `rest` bytes of text with those of the batch. */
+static morgue_status deal(intake *in, batch *from, uint64_t *rest,
+                          morgue_error *err)
+{
+    uint64_t least = in->limits.text_bytes / LEAST_SHARE;
+    morgue_status status = MORGUE_OK;
+
+    for (size_t i = 0; i < from->count && status == MORGUE_OK; i++) {
+        batch *to = in->filling;
+        if (to == NULL)
+            to = in->filling = batch_new(in->next_batch++);
+        batch_take(to, from, i);
+        if (to->text_bytes < least || 2 * to->text_bytes < *rest)
+            continue;
+        *rest -= to->text_bytes;
+        in->filling = NULL;
+        status = pipeline_submit(in->pipeline, to, err);
+    }
+    batch_free(from);
+    return status;
+}
+
+static morgue_status submit_all(intake *in, batch *held, batch *last,
+                                morgue_error *err)
+{
+    uint64_t rest = (held ? held->text_bytes : 0) + last->text_bytes;
+    morgue_status status = MORGUE_OK;
+
+    if (last->has_pages) {
+        in->held = held;
+        return hand_on(in, last, err);
+    }
+    in->next_batch = held ? held->number : last->number;
+    if (held)
+        status = deal(in, held, &rest, err);
+    if (status == MORGUE_OK)
+        status = deal(in, last, &rest, err);
+    else
+        batch_free(last);
+    if (status == MORGUE_OK && in->filling)
+        status = pipeline_submit(in->pipeline, in->filling, err);
+    else
+        batch_free(in->filling);
+    in->filling = NULL;
+    return status;
+}
+
 morgue_status intake_flush(intake *in, morgue_error *err)
 {
-    batch *b = in->filling;
+    batch *held = in->held, *last = in->filling;
 
-    in->filling = NULL;
-    if (b == NULL || b->count == 0) {
-        if (b)
-            in->next_batch--;
-        batch_free(b);
-        return MORGUE_OK;
+    in->held = in->filling = NULL;
+    if (last && last->count == 0) {
+        in->next_batch--;
+        batch_free(last);
+        last = NULL;
     }
-    return pipeline_submit(in->pipeline, b, err);
+    if (last == NULL) {
+        last = held;
+        held = NULL;
+    }
+    return last ? submit_all(in, held, last, err) : MORGUE_OK;
 }
 
 void intake_close(intake *in)
 {
+    batch_free(in->held);
     batch_free(in->filling);
-    in->filling = NULL;
+    in->held = in->filling = NULL;
 }

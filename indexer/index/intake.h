@@ -2,6 +2,11 @@
 /*
  * The reader's end of the pipeline: archives to batches of records, in
  * archive order, exact duplicates told apart.
+ *
+ * A worker without a batch has nothing to do until the slowest has done its
+ * last.  So from the third on a batch is held back until the next is full, and
+ * the last two are dealt anew, each part half of what is left.  Not where there
+ * are pages: what templates they share is told within a batch.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
@@ -17,6 +22,7 @@ typedef struct intake {
     key_set *seen;       /* of this run; yours */
     xap_reader *index;   /* what is indexed already, or NULL; yours */
     batch *filling;      /* NULL: none */
+    batch *held;         /* the one before, full; NULL: none */
 
     size_t archive;      /* number of the archive that is read, from 0 */
     uint64_t skip;       /* records of it to pass over: known from before */
@@ -41,10 +47,10 @@ typedef struct intake {
 morgue_status intake_read(intake *in, const char *path, int64_t start_offset,
                           bool *is_ours, morgue_error *err);
 
-/* Submit the batch that is being filled. */
+/* Submit all that was read. */
 morgue_status intake_flush(intake *in, morgue_error *err);
 
-/* Forget the batch that is being filled. */
+/* Forget what was not submitted. */
 void intake_close(intake *in);
 
 #endif
