@@ -128,6 +128,23 @@ morgue_str arena_copy(arena *a, morgue_str s)
     return str_make(arena_strdup(a, s), s.size);
 }
 
+static char *put(char *to, morgue_str s)
+{
+    if (s.size)
+        memcpy(to, s.data, s.size);
+    return to + s.size;
+}
+
+morgue_str arena_join(arena *a, morgue_str first, morgue_str between,
+                      morgue_str last)
+{
+    size_t size = first.size + between.size + last.size;
+    char *out = arena_alloc(a, size + 1);
+
+    *put(put(put(out, first), between), last) = 0;
+    return str_make(out, size);
+}
+
 morgue_str arena_format(arena *a, const char *format, ...)
 {
     va_list args;

@@ -28,6 +28,11 @@ void *arena_calloc(arena *a, size_t count, size_t size);
 /* A copy of s, followed by a NUL that does not count. */
 morgue_str arena_copy(arena *a, morgue_str s);
 char *arena_strdup(arena *a, morgue_str s);
+
+/* The three, one behind the other. */
+morgue_str arena_join(arena *a, morgue_str first, morgue_str between,
+                      morgue_str last);
+
 morgue_str arena_format(arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

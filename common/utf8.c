@@ -120,9 +120,16 @@ size_t utf8_floor(morgue_str s, size_t at)
 
 size_t utf8_length(morgue_str s)
 {
-    size_t count = 0;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t count = s.size, i = 0;
 
-    for (size_t i = 0; i < s.size; i++)
-        count += !is_continuation(s.data[i]);
+    for (; s.size - i >= 8; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, s.data + i, 8);
+        eight = eight >> 7 & ~(eight >> 6) & ones; /* 1 where one goes on */
+        count -= (eight * ones) >> 56;
+    }
+    for (; i < s.size; i++)
+        count -= is_continuation(s.data[i]);
     return count;
 }

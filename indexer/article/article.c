@@ -48,7 +48,8 @@ static const article_format *choose_format(const record *r)
     const article_format *best = NULL;
     int highest = 0;
 
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0;
+         i < sizeof formats / sizeof *formats && highest < BID_MAX; i++) {
         int bid = formats[i]->bid(r);
         if (bid > highest) {
             highest = bid;

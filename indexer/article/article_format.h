@@ -5,13 +5,15 @@
  * Each bids on a decoded record by its first bytes, its declared media type
  * and its name; the highest bid reads.  0: not mine.  Up to 20: if nobody else
  * will.  50: the name or the media type says so.  80: the first bytes show it.
- * 100: nothing else begins like this.
+ * BID_MAX: nothing else begins like this.
  */
 #ifndef ARTICLE_FORMAT_H
 #define ARTICLE_FORMAT_H
 
 #include "article.h"
 #include "html_article.h"
+
+#define BID_MAX 100
 
 typedef struct article_format {
     const char *name;

@@ -30,7 +30,7 @@ static int feed_bid(const record *r)
     document_kind kind;
 
     if (is_item(r))
-        return 100;
+        return BID_MAX;
     kind = document_kind_of(str_slice(r->payload, 0, 4096), STR(""));
     return kind == DOCUMENT_FEED_ITEMS || kind == DOCUMENT_FEED_ENTRIES ? 90
                                                                         : 0;

@@ -107,8 +107,7 @@ static morgue_str join(arena *a, morgue_str above, morgue_str below)
 {
     if (above.size == 0 || below.size == 0)
         return above.size ? above : below;
-    return arena_format(a, "%.*s\n%.*s", (int)above.size, above.data,
-                        (int)below.size, below.data);
+    return arena_join(a, above, STR("\n"), below);
 }
 
 static morgue_str all_plain(record *r, const mime_parts *parts)

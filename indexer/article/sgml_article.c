@@ -20,7 +20,7 @@ static int sgml_bid(const record *r)
     morgue_str s = str_trim(str_slice(r->payload, 0, 64));
 
     if (str_starts_with_nocase(s, STR("<REUTERS")))
-        return 100;
+        return BID_MAX;
     if (str_starts_with_nocase(s, STR("<DOC>")) ||
         str_starts_with_nocase(s, STR("<DOC ")) ||
         str_starts_with_nocase(s, STR("<DOC\n")))
@@ -152,23 +152,23 @@ static morgue_str resolved(arena *a, morgue_str s)
 {
     char *out = arena_alloc(a, s.size + 4);
     size_t to = 0, at = 0;
+    bool is_behind_blank = true;
 
     while (at < s.size) {
         size_t size = 1;
-        uint32_t c = s.data[at] == '&'
-                         ? reference(str_slice(s, at, s.size), &size)
-                         : 0;
+        uint32_t c = (unsigned char)s.data[at];
 
+        if (c == '&')
+            c = reference(str_slice(s, at, s.size), &size);
         if (c == 0)
             c = (unsigned char)s.data[at];
         if (c == '\t' || c == '\r')
             c = ' ';
-        if (c != ' ' || (to && out[to - 1] != ' ' && out[to - 1] != '\n')) {
-            if (size == 1)
-                out[to++] = (char)c;
-            else
-                to += utf8_put(out + to, c);
-        }
+        if (size > 1 && (c != ' ' || !is_behind_blank))
+            to += utf8_put(out + to, c);
+        out[to] = (char)c; /* kept where it is no blank behind another */
+        to += size == 1 && (c != ' ' || !is_behind_blank);
+        is_behind_blank = c == ' ' || c == '\n';
         at += size;
     }
     return str_make(out, to);
@@ -222,8 +222,7 @@ static void read_reuters(article *out, record *r, morgue_str s)
         body = text; /* TYPE="UNPROC": as it came over the wire */
     /* Body's first line is wrapped where it is because of the dateline. */
     if (dateline.size && body.size)
-        body = arena_format(r->arena, "%.*s %.*s", (int)dateline.size,
-                            dateline.data, (int)body.size, body.data);
+        body = arena_join(r->arena, dateline, STR(" "), body);
     out->text = paragraphs(r->arena, body);
     if (str_ends_with_nocase(out->text, STR("\nreuter")))
         out->text.size -= 7;

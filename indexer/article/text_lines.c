@@ -18,15 +18,6 @@
  * word's own. */
 #define COLUMN_WIDTH 60
 
-static size_t columns(morgue_str line)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < line.size; i++)
-        count += ((unsigned char)line.data[i] & 0xc0) != 0x80;
-    return count;
-}
-
 /* "and the mayor", and words of scripts that have but one case. */
 static bool goes_on(morgue_str line)
 {
@@ -49,7 +40,7 @@ size_t text_lines_width(morgue_str text)
     morgue_str line;
 
     while (str_next_line(&text, &line)) {
-        size_t size = columns(line = str_trim(line));
+        size_t size = utf8_length(line = str_trim(line));
         if (size == 0)
             continue;
         lines++;
@@ -72,7 +63,7 @@ static size_t first_word(morgue_str line)
 {
     size_t end = str_find_char(line, ' ');
 
-    return columns(str_slice(line, 0, end));
+    return utf8_length(str_slice(line, 0, end));
 }
 
 static size_t indent(morgue_str line)
@@ -141,7 +132,7 @@ void text_lines_unwrap(buffer *out, morgue_str text)
         else
             buffer_append_str(out, words);
         is_open = true;
-        last.columns = columns(words);
+        last.columns = utf8_length(words);
         last.indent = indent(line);
         last.is_sentence = memchr(".!?:", words.data[words.size - 1], 4);
     }

@@ -49,6 +49,9 @@ static void short_texts_have_one(void **state)
     (void)state;
     assert_string_equal(language_of_plain_text(STR(ENGLISH)), "en");
     assert_string_equal(language_of_plain_text(STR(GERMAN)), "de");
+    assert_string_equal(language_of_plain_text(STR(ENGLISH ENGLISH)), "en");
+    /* Words that English has, too, do not make it English. */
+    assert_string_equal(language_of_plain_text(STR(DUTCH DUTCH)), "nl");
 }
 
 int main(void)
