@@ -222,17 +222,6 @@ static inline unsigned fold_eight(uint64_t bytes, uint64_t *folded)
     return size;
 }
 
-/* Some points, quotes, dashes and blanks that part words and are common:
- * U+00A0 and U+2010 to U+2027, but for U+2017, which is a mark below the letter
- * before it.  Returns their bytes, or 0. */
-static size_t parting_size(const unsigned char *p, size_t left)
-{
-    if (left >= 3 && p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 &&
-        p[2] <= 0xa7 && p[2] != 0x97)
-        return 3;
-    return left >= 2 && p[0] == 0xc2 && p[1] == 0xa0 ? 2 : 0;
-}
-
 static bool is_word_byte(char c)
 {
     return ascii_is_alpha(c) || ascii_is_digit(c) || c == '_';

@@ -59,4 +59,17 @@ morgue_str stemmer_stem(stemmer *s, morgue_str term);
  */
 size_t stem_beginning(morgue_str word, morgue_str stem);
 
+/*
+ * Some points, quotes, dashes and blanks that part words and are common:
+ * U+00A0 and U+2010 to U+2027, but for U+2017, which is a mark below the letter
+ * before it.  The bytes of the one at p, of which `left` may be read, or 0.
+ */
+static inline size_t parting_size(const unsigned char *p, size_t left)
+{
+    if (left >= 3 && p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0x90 &&
+        p[2] <= 0xa7 && p[2] != 0x97)
+        return 3;
+    return left >= 2 && p[0] == 0xc2 && p[1] == 0xa0 ? 2 : 0;
+}
+
 #endif

@@ -210,8 +210,12 @@ static void make_word(finder *f, wanted_word *out, const placed_word *placed,
 static void want_letters(finder *f)
 {
     wanted_letters_init(&f->letters);
-    for (size_t i = 0; i < f->word_count; i++)
-        wanted_letters_add(&f->letters, f->words[i].term.data[0]);
+    for (size_t i = 0; i < f->word_count; i++) {
+        const wanted_word *w = &f->words[i];
+        size_t shared = w->stem.data ? w->beginning : w->term.size;
+        wanted_letters_add(&f->letters,
+                           str_slice(w->term, 0, shared > 1 ? shared : 1));
+    }
     if (f->other_count > 0)
         wanted_letters_add_all(&f->letters);
 }

@@ -22,16 +22,23 @@ void wanted_letters_init(wanted_letters *out)
     }
 }
 
-void wanted_letters_add(wanted_letters *letters, char first)
+void wanted_letters_add(wanted_letters *letters, morgue_str beginning)
 {
+    wanted_beginning w = {beginning.data[0], 0};
+
+    if ((unsigned char)w.first >= 0x80)
+        return; /* nothing of ASCII begins so */
+    if (beginning.size > 1 && (unsigned char)beginning.data[1] < 0x80)
+        w.second = beginning.data[1];
     for (unsigned c = 0; c < 0x80; c++)
-        if (ascii_lower((char)c) == first)
+        if (ascii_lower((char)c) == w.first)
             letters->step[c] |= WANTED;
     for (unsigned i = 0; i < letters->count && i < WANTED_FEW; i++)
-        if (letters->few[i] == first)
+        if (letters->few[i].first == w.first &&
+            letters->few[i].second == w.second)
             return;
     if (letters->count < WANTED_FEW)
-        letters->few[letters->count] = first;
+        letters->few[letters->count] = w;
     letters->count++;
 }
 
@@ -68,17 +75,51 @@ static unsigned word_bytes(__m128i bytes)
         _mm_or_si128(_mm_or_si128(is_letter, is_digit), is_line));
 }
 
-/* Which of them may be a wanted letter, large or small. */
-static unsigned wanted_bytes(const wanted_letters *letters, __m128i bytes)
+/* Which of them may begin a wanted word; `behind` are the bytes one on. */
+static unsigned wanted_bytes(const wanted_letters *letters, __m128i bytes,
+                             __m128i behind)
 {
     __m128i small = _mm_set1_epi8(0x20), found = _mm_setzero_si128();
 
     bytes = _mm_or_si128(bytes, small);
+    behind = _mm_or_si128(behind, small);
     for (unsigned i = 0; i < letters->count; i++) {
-        __m128i letter = _mm_or_si128(_mm_set1_epi8(letters->few[i]), small);
-        found = _mm_or_si128(found, _mm_cmpeq_epi8(bytes, letter));
+        wanted_beginning w = letters->few[i];
+        __m128i both = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(w.first | 0x20));
+        if (w.second)
+            both = _mm_and_si128(
+                both, _mm_cmpeq_epi8(behind, _mm_set1_epi8(w.second | 0x20)));
+        found = _mm_or_si128(found, both);
     }
     return (unsigned)_mm_movemask_epi8(found);
+}
+
+/* Which of them begin one of the quotes, dashes and points of three bytes that
+ * part words. */
+static unsigned parting_bytes(__m128i bytes, __m128i behind, __m128i last)
+{
+    __m128i range = _mm_sub_epi8(last, _mm_set1_epi8((char)0x90));
+    __m128i is_last = _mm_andnot_si128(
+        _mm_cmpeq_epi8(range, _mm_set1_epi8(0x07)),
+        _mm_cmpeq_epi8(_mm_min_epu8(range, _mm_set1_epi8(0x17)), range));
+    __m128i is_first =
+        _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xe2)),
+                      _mm_cmpeq_epi8(behind, _mm_set1_epi8((char)0x80)));
+
+    return (unsigned)_mm_movemask_epi8(_mm_and_si128(is_first, is_last));
+}
+
+static inline unsigned bits_of(unsigned v)
+{
+    v -= v >> 1 & 0x5555;
+    v = (v & 0x3333) + (v >> 2 & 0x3333);
+    v = (v + (v >> 4)) & 0x0f0f;
+    return (v + (v >> 8)) & 0x1f;
+}
+
+static __m128i load_16(const char *at)
+{
+    return _mm_loadu_si128((const __m128i *)at);
 }
 
 /*
@@ -89,21 +130,28 @@ static unsigned wanted_bytes(const wanted_letters *letters, __m128i bytes)
  */
 static size_t pass_unwanted(word_walk *walk, size_t at)
 {
-    while (walk->letters->count <= WANTED_FEW && walk->text.size - at >= 16) {
-        __m128i bytes =
-            _mm_loadu_si128((const __m128i *)(walk->text.data + at));
-        unsigned foreign = (unsigned)_mm_movemask_epi8(bytes);
-        unsigned words = word_bytes(bytes) | foreign;
-        unsigned starts = words & ~(words << 1);
-        unsigned stops = foreign | (words & 0x8000) | 0x10000 |
-                         (starts & wanted_bytes(walk->letters, bytes));
-        unsigned cut = (unsigned)__builtin_ctz(stops);
-        unsigned before = starts & ((2u << cut) - 1);
-        if (cut < 16)
+    while (walk->letters->count <= WANTED_FEW && walk->text.size - at >= 18) {
+        const char *text = walk->text.data + at;
+        __m128i bytes = load_16(text), behind = load_16(text + 1);
+        unsigned foreign = (unsigned)_mm_movemask_epi8(bytes), parting = 0;
+        unsigned words, starts, stops, cut, before;
+
+        if (foreign) {
+            parting = parting_bytes(bytes, behind, load_16(text + 2));
+            foreign &= ~(parting | parting << 1 | parting << 2);
+            parting &= 0xc000; /* the rest stands in the next 16 */
+        }
+        words = word_bytes(bytes) | foreign;
+        starts = words & ~(words << 1);
+        stops = foreign | (words & 0x8000) | parting | 0x10000 |
+                (starts & wanted_bytes(walk->letters, bytes, behind));
+        cut = (unsigned)__builtin_ctz(stops);
+        before = starts & ((2u << cut) - 1);
+        if (cut < 16 && !(parting >> cut & 1))
             cut = 31 - (unsigned)__builtin_clz(before);
         if (cut == 0)
             return at;
-        walk->index += (size_t)__builtin_popcount(before & ((1u << cut) - 1));
+        walk->index += bits_of(before & ((1u << cut) - 1));
         at += cut;
     }
     return at;
@@ -119,6 +167,31 @@ static size_t pass_unwanted(word_walk *walk, size_t at)
 
 #endif
 
+/* Whether a word of ASCII, of which the first letter is wanted, may be. */
+static bool may_be_wanted(const wanted_letters *letters, morgue_str word)
+{
+    char second = word.size > 1 ? ascii_lower(word.data[1]) : 0;
+
+    if (letters->count > WANTED_FEW)
+        return true;
+    for (unsigned i = 0; i < letters->count; i++)
+        if (letters->few[i].first == ascii_lower(word.data[0]) &&
+            (letters->few[i].second == 0 || letters->few[i].second == second))
+            return true;
+    return false;
+}
+
+/* The bytes of what parts words at `at`, or 0 where a word goes on. */
+static inline size_t parts_at(const word_walk *walk, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)walk->text.data + at;
+    unsigned flags = walk->letters->step[*p];
+
+    if (!flags)
+        return 1;
+    return flags & FOREIGN ? parting_size(p, walk->text.size - at) : 0;
+}
+
 /* Find the next chunk that may hold a wanted word. */
 static bool next_chunk(word_walk *walk)
 {
@@ -127,19 +200,22 @@ static bool next_chunk(word_walk *walk)
     size_t at = walk->at, size = walk->text.size;
 
     for (;;) {
-        size_t begin;
+        size_t begin, parting;
+        morgue_str chunk;
         unsigned flags = 0;
         at = pass_unwanted(walk, at);
-        while (at < size && !step[text[at]])
-            at++;
-        for (begin = at; at < size && step[text[at]]; at++)
+        while (at < size && (parting = parts_at(walk, at)) > 0)
+            at += parting;
+        for (begin = at; at < size && parts_at(walk, at) == 0; at++)
             flags |= step[text[at]];
         walk->at = at;
         if (begin == at)
             return false;
-        if (flags & FOREIGN || step[text[begin]] & WANTED) {
+        chunk = str_slice(walk->text, begin, at);
+        if (flags & FOREIGN || (step[text[begin]] & WANTED &&
+                                may_be_wanted(walk->letters, chunk))) {
             walk->chunk_begin = begin;
-            analyzer_init(&walk->chunk, str_slice(walk->text, begin, at), 1);
+            analyzer_init(&walk->chunk, chunk, 1);
             return true;
         }
         walk->index++;

@@ -2,29 +2,36 @@
 /*
  * The words of a text that begin as wanted, and how many stand before each.
  *
- * The analyzer's words, but those that begin with another letter are only
- * counted, which is several times as fast.  Whatever stands between two ASCII
- * characters that part words is a chunk: where it is all ASCII it is one word
- * and its first letter tells; any other is given to the analyzer.
+ * The analyzer's words, but those that begin with other letters are only
+ * counted, which is several times as fast.  Whatever stands between two
+ * characters that part words, of ASCII or by parting_size(), is a chunk: where
+ * it is all ASCII it is one word and its first two letters tell; any other is
+ * given to the analyzer.
  */
 #ifndef WORD_WALK_H
 #define WORD_WALK_H
 
 #include "analyzer.h"
 
-/* So many letters are looked for in 16 bytes at a time. */
+/* So many beginnings are looked for in 16 bytes at a time. */
 #define WANTED_FEW 4
+
+/* The first two letters of a word, small; the second is 0 where any is. */
+typedef struct wanted_beginning {
+    char first, second;
+} wanted_beginning;
 
 /* What each byte is to a walk; see word_walk.c. */
 typedef struct wanted_letters {
     unsigned char step[256];
-    char few[WANTED_FEW]; /* those that are wanted */
-    unsigned count;       /* of them; over WANTED_FEW: too many to be listed */
+    wanted_beginning few[WANTED_FEW]; /* those that are wanted */
+    unsigned count; /* of them; over WANTED_FEW: too many to be listed */
 } wanted_letters;
 
-/* No letter is wanted yet; then each byte that a term may begin with. */
+/* No letter is wanted yet; then what each term that is wanted begins with: one
+ * byte or more, folded. */
 void wanted_letters_init(wanted_letters *out);
-void wanted_letters_add(wanted_letters *letters, char first);
+void wanted_letters_add(wanted_letters *letters, morgue_str beginning);
 void wanted_letters_add_all(wanted_letters *letters);
 
 typedef struct word_walk {

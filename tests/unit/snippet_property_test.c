@@ -29,9 +29,12 @@ static const char *const vocabulary[] = {
     "a", "b", "flood", "Floods", "flooded", "stra\xc3\x9f" "e", "Caf\xc3\xa9",
     "e\xcc\x81t\xc3\xa9", "U.S.", "\xe6\x97\xa5\xe6\x9c\xac",
     "\xd0\xb2\xd0\xbe\xd0\xb4\xd0\xb0", "\xe0\xa4\xaa\xe0\xa4\xbe"
-    "\xe0\xa4\xa8\xe0\xa5\x80", "\xf0\x9f\x98\x80", "\xef\xac\x81sh", "9/11"};
+    "\xe0\xa4\xa8\xe0\xa5\x80", "\xf0\x9f\x98\x80", "\xef\xac\x81sh", "9/11", "forest", "fun", "f",
+    "extraordinarily", "Abbot\xe2\x80\x99s", "ten\xc2\xa0" "b",
+    "a\xe2\x80\xa6", "e\xe2\x80\x97", "\xe2\x80\x94", "\xe2\x82\xac" "5"};
 static const char *const separators[] = {" ", " ", " ", ", ", ". ", "\n",
-                                         "-", " \xe2\x80\x9c", "\xe2\x80\x9d "};
+                                         "-", " \xe2\x80\x9c", "\xe2\x80\x9d ",
+                                         "\xe2\x80\x94", "\xe2\x80\x97"};
 static const char *const queries[] = {
     "flood", "=flood", "fl*", "\"a b\"", "\"a a\"", "\"flood* a\"", "=cafe",
     "=ete a", "\"b flooded a\" b", "=u", "\"u s\"", "=\xe6\x97\xa5",
