@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "glass_map.h"
 
+#include "eight_bytes.h"
 #include "error.h"
+#include "heap.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -53,6 +55,7 @@ morgue_status glass_map_open(glass_map *m, const char *directory, int table,
     if (!root->exists)
         return MORGUE_OK;
     m->size = (size_t)root->blocks * GLASS_BLOCK_SIZE;
+    m->recent = heap_new(GLASS_RECENT, sizeof *m->recent);
     if (asprintf(&path, "%s/%s.glass", directory, glass_table_names[table]) < 0)
         return error_no_memory(err);
     status = map_file(m, path, err);
@@ -64,6 +67,7 @@ void glass_map_close(glass_map *m)
 {
     if (m->bytes != NULL)
         munmap((void *)m->bytes, m->size);
+    free(m->recent);
     *m = (glass_map){0};
 }
 
@@ -76,6 +80,13 @@ void glass_walk_init(glass_walk *w, const glass_map *map)
 void glass_walk_free(glass_walk *w)
 {
     buffer_free(&w->joined);
+}
+
+void glass_walk_turn(glass_walk *w, const glass_map *map)
+{
+    w->map = map;
+    w->status = MORGUE_OK;
+    w->item = 0;
 }
 
 /* ---- Blocks ---- */
@@ -324,8 +335,18 @@ static bool is_in_leaf(glass_walk *w, morgue_str key)
            compare(first.key, first.part, key) <= 0;
 }
 
+static uint32_t hash_of(morgue_str key)
+{
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < key.size; i += 8)
+        hash = (hash ^ load_some(key.data + i, key.size - i)) *
+               UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(hash >> 32);
+}
+
 /* The last item not behind the key, in this leaf or the one before. */
-static bool find_place(glass_walk *w, morgue_str key, leaf_item *out)
+static bool look_for_place(glass_walk *w, morgue_str key, leaf_item *out)
 {
     unsigned items, from = w->item;
     const unsigned char *leaf;
@@ -351,6 +372,28 @@ static bool find_place(glass_walk *w, morgue_str key, leaf_item *out)
         w->item = items - 2;
     }
     return take_leaf_item(w, leaf, w->item, out);
+}
+
+/* Most terms are looked up twice for one search, to plan and to match: a walk
+ * that is nowhere yet begins where the key was the last time.  It is looked for
+ * all the same. */
+static bool find_place(glass_walk *w, morgue_str key, leaf_item *out)
+{
+    uint32_t hash;
+    glass_place *place;
+
+    if (w->item > 0)
+        return look_for_place(w, key, out);
+    hash = hash_of(key);
+    place = &w->map->recent[hash % GLASS_RECENT];
+    if (place->item > 0 && place->hash == hash) {
+        w->block = place->block;
+        w->item = place->item;
+    }
+    if (!look_for_place(w, key, out))
+        return false;
+    *place = (glass_place){hash, w->block, w->item};
+    return true;
 }
 
 bool glass_walk_find_before(glass_walk *w, morgue_str key)

@@ -13,11 +13,20 @@
 
 #include "glass_version.h"
 
+/* Where a key was found: where to look for it first the next time. */
+typedef struct glass_place {
+    uint32_t hash, block;
+    unsigned item;
+} glass_place;
+
 typedef struct glass_map {
     const unsigned char *bytes; /* NULL: there is no table */
     size_t size;
     glass_root root;
+    glass_place *recent; /* GLASS_RECENT of them, by hash of the key */
 } glass_map;
+
+#define GLASS_RECENT 64
 
 morgue_status glass_map_open(glass_map *m, const char *directory, int table,
                              const glass_root *root, morgue_error *err);
@@ -36,6 +45,9 @@ typedef struct glass_walk {
 
 void glass_walk_init(glass_walk *w, const glass_map *map);
 void glass_walk_free(glass_walk *w);
+
+/* To nowhere yet in another table, with the memory that it has. */
+void glass_walk_turn(glass_walk *w, const glass_map *map);
 
 /* To the entry of the key; false without one. */
 bool glass_walk_find(glass_walk *w, morgue_str key);

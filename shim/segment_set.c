@@ -39,6 +39,7 @@ void segment_set_close(segment_set *s)
         close_segment(&s->segments[i]);
     free(s->segments);
     free(s->places.at);
+    glass_walk_free(&s->stored);
     buffer_free(&s->uuids);
     buffer_free(&s->data);
     libdeflate_free_decompressor(s->inflater);
@@ -167,6 +168,7 @@ morgue_status segment_set_open(segment_set **out, const char *const *paths,
     *out = NULL;
     buffer_init(&s->uuids, SIZE_MAX / 2);
     buffer_init(&s->data, DATA_MAX);
+    glass_walk_init(&s->stored, NULL);
     s->inflater = libdeflate_alloc_decompressor();
     if (s->inflater == NULL) {
         segment_set_close(s);
@@ -268,34 +270,22 @@ static morgue_status inflate(segment_set *s, morgue_str tag, morgue_str *out,
     return MORGUE_OK;
 }
 
-static morgue_status take_data(segment_set *s, const glass_walk *w,
-                               morgue_str *out, morgue_error *err)
-{
-    if (w->is_compressed)
-        return inflate(s, w->tag, out, err);
-    buffer_clear(&s->data);
-    buffer_append_str(&s->data, w->tag);
-    *out = buffer_view(&s->data);
-    return buffer_status(&s->data, "stored article", err);
-}
-
 morgue_status segment_set_data(segment_set *s, uint32_t docid, morgue_str *out,
                                morgue_error *err)
 {
     const segment *one = &s->segments[segment_of(s, docid)];
     unsigned char key[GLASS_SORT_MAX];
     size_t size = glass_put_sort(key, segment_docid(s, docid));
-    morgue_status status;
-    glass_walk w;
+    glass_walk *w = &s->stored;
 
     *out = STR("");
-    glass_walk_init(&w, &one->docdata);
-    if (glass_walk_find(&w, str_make((const char *)key, size)))
-        status = take_data(s, &w, out, err);
-    else
-        status = segment_status(w.status, err);
-    glass_walk_free(&w);
-    return status;
+    glass_walk_turn(w, &one->docdata);
+    if (!glass_walk_find(w, str_make((const char *)key, size)))
+        return segment_status(w->status, err);
+    if (w->is_compressed)
+        return inflate(s, w->tag, out, err);
+    *out = w->tag;
+    return MORGUE_OK;
 }
 
 morgue_status segment_set_places(segment_set *s, uint32_t docid,

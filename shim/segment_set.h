@@ -36,7 +36,8 @@ typedef struct segment_set {
     size_t count;
     uint64_t documents, total_length;
     buffer uuids; /* as Xapian::Database::get_uuid() */
-    buffer data;  /* of the document given last */
+    glass_walk stored; /* to the document given last */
+    buffer data;       /* of it, where it had to be inflated; or a value */
     glass_places places;
     void *inflater;
 } segment_set;

@@ -122,19 +122,34 @@ static __m128i load_16(const char *at)
     return _mm_loadu_si128((const __m128i *)at);
 }
 
+static inline unsigned first_bit(unsigned v)
+{
+    return (unsigned)__builtin_ctz(v);
+}
+
+static inline unsigned last_bit(unsigned v)
+{
+    return 31 - (unsigned)__builtin_clz(v);
+}
+
 /*
- * Pass over whole words of ASCII of which none is wanted, 16 bytes at a time,
- * and count them.  `at` is where no word goes on, and so is what is returned:
- * before the first word that is wanted, not all ASCII, or not all within its
- * 16 bytes.
+ * Pass over words of ASCII of which none is wanted, 16 bytes at a time, and
+ * count them.  `at` is where no word goes on, and so is what is returned:
+ * before the first word that is wanted or not all ASCII, or near the end of the
+ * text.
  */
 static size_t pass_unwanted(word_walk *walk, size_t at)
 {
-    while (walk->letters->count <= WANTED_FEW && walk->text.size - at >= 18) {
+    size_t begin = at; /* of the word that goes on, or of the last one */
+    unsigned goes_on = 0;
+
+    if (walk->letters->count > WANTED_FEW)
+        return at;
+    while (walk->text.size - at >= 18) {
         const char *text = walk->text.data + at;
         __m128i bytes = load_16(text), behind = load_16(text + 1);
         unsigned foreign = (unsigned)_mm_movemask_epi8(bytes), parting = 0;
-        unsigned words, starts, stops, cut, before;
+        unsigned words, starts, stops;
 
         if (foreign) {
             parting = parting_bytes(bytes, behind, load_16(text + 2));
@@ -142,19 +157,23 @@ static size_t pass_unwanted(word_walk *walk, size_t at)
             parting &= 0xc000; /* the rest stands in the next 16 */
         }
         words = word_bytes(bytes) | foreign;
-        starts = words & ~(words << 1);
-        stops = foreign | (words & 0x8000) | parting | 0x10000 |
+        starts = words & ~(words << 1 | goes_on);
+        stops = foreign | parting |
                 (starts & wanted_bytes(walk->letters, bytes, behind));
-        cut = (unsigned)__builtin_ctz(stops);
-        before = starts & ((2u << cut) - 1);
-        if (cut < 16 && !(parting >> cut & 1))
-            cut = 31 - (unsigned)__builtin_clz(before);
-        if (cut == 0)
-            return at;
-        walk->index += bits_of(before & ((1u << cut) - 1));
-        at += cut;
+        if (stops)
+            starts &= (2u << first_bit(stops)) - 1;
+        walk->index += bits_of(starts);
+        if (starts)
+            begin = at + last_bit(starts);
+        if (stops && !(parting >> first_bit(stops) & 1)) {
+            walk->index--;
+            return begin;
+        }
+        goes_on = stops ? 0 : words >> 15;
+        at += stops ? first_bit(stops) : 16;
     }
-    return at;
+    walk->index -= goes_on;
+    return goes_on ? begin : at;
 }
 
 #else
