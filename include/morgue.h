@@ -368,6 +368,10 @@ typedef struct morgue_match {
     size_t mark_count;
     morgue_str replay;         /* the template filled in; or empty */
     size_t snippet_begin, snippet_end; /* where it stands in text */
+    /* Of two stretches of the text: the byte of the snippet where the blank,
+     * points and blank between them are, and the byte of the text where the
+     * second begins.  0: it is one stretch. */
+    size_t snippet_gap, snippet_resumed;
     const morgue_mark *title_marks;    /* bytes of title */
     size_t title_mark_count;
 } morgue_match;

@@ -238,6 +238,8 @@ static void add_snippet(morgue_match *out, const morgue_matches *m,
     out->mark_count = s.mark_count;
     out->snippet_begin = s.begin;
     out->snippet_end = s.end;
+    out->snippet_gap = s.gap;
+    out->snippet_resumed = s.resumed;
     out->replay = replay_link(m->replay, a, &s, m->lent);
 }
 

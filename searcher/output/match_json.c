@@ -67,6 +67,10 @@ static json_t *snippet_json(const morgue_match *m)
     json_object_set_new(out, "begin",
                         json_integer((json_int_t)m->snippet_begin));
     json_object_set_new(out, "end", json_integer((json_int_t)m->snippet_end));
+    if (m->snippet_gap > 0)
+        json_object_set_new(out, "gap",
+                            json_pack("[I, I]", (json_int_t)m->snippet_gap,
+                                      (json_int_t)m->snippet_resumed));
     return out;
 }
 

@@ -14,6 +14,12 @@
  * spreading, no run is worth as much without. */
 #define PROOF_VALUE 2
 
+/* Two stretches are for what is at least such a share of the patterns that the
+ * text has, and not for a few characters each. */
+#define WORTH_PARTING 0.125
+#define PARTED_CHARS  100
+#define JOINT_CHARS   3
+
 /* The hits, counted in characters. */
 typedef struct char_span {
     size_t begin, end;
@@ -45,13 +51,42 @@ typedef struct scales {
     const hit_list *hits;
     const char_span *at;
     const snippet_pattern *patterns;
+    size_t pattern_count;
     double *gains;  /* a pattern: what its next hit in the run counts */
-    size_t chars;   /* the room */
+    double *firsts; /* and its first hit */
     proof_list proofs;
     size_t *proved; /* a nearness: one more than the first hit of the run
-                       that last had a proof of it */
+                       that last had a proof of it; or IS_SHOWN */
     double proof_value;
 } scales;
+
+#define IS_SHOWN SIZE_MAX
+
+static void scales_init(scales *s, morgue_str text, const hit_list *hits,
+                        const snippet_pattern *patterns, size_t pattern_count,
+                        arena *a)
+{
+    *s = (scales){.hits = hits, .patterns = patterns,
+                  .pattern_count = pattern_count};
+    s->at = count_chars(text, hits, a);
+    s->gains = arena_alloc(a, (pattern_count + 1) * sizeof *s->gains);
+    s->firsts = arena_alloc(a, (pattern_count + 1) * sizeof *s->firsts);
+    for (size_t i = 0; i < pattern_count; i++) {
+        s->gains[i] = s->firsts[i] = 1;
+        s->proof_value += PROOF_VALUE * patterns[i].weight;
+    }
+    proofs_find(&s->proofs, text, hits, patterns, pattern_count, a);
+    s->proved =
+        arena_calloc(a, s->proofs.nearness_count + 1, sizeof *s->proved);
+}
+
+/* The first proof from `at` on that does not end before hit `last`. */
+static size_t skip_proofs(const scales *s, size_t at, size_t last)
+{
+    while (at < s->proofs.count && s->proofs.items[at].second < last)
+        at++;
+    return at;
+}
 
 /* What the proofs that end with hit `last` add to the run from `first`; *at
  * is where in the list they may stand. */
@@ -59,27 +94,26 @@ static double weigh_proofs(scales *s, size_t *at, size_t first, size_t last)
 {
     double value = 0;
 
-    while (*at < s->proofs.count && s->proofs.items[*at].second < last)
-        ++*at;
-    for (; *at < s->proofs.count; ++*at) {
+    for (*at = skip_proofs(s, *at, last); *at < s->proofs.count; ++*at) {
         const proof *p = &s->proofs.items[*at];
+        size_t *proved = &s->proved[p->nearness];
         if (p->second != last)
             break;
-        if (p->first < first || s->proved[p->nearness] == first + 1)
+        if (p->first < first || *proved == first + 1 || *proved == IS_SHOWN)
             continue;
-        s->proved[p->nearness] = first + 1;
+        *proved = first + 1;
         value += s->proof_value;
     }
     return value;
 }
 
-/* The best run that begins with hit `first`; proofs before `proof_at` end
- * before it.  Gains are left as they were. */
-static run best_run_from(scales *s, size_t first, size_t proof_at)
+/* The best run that begins with hit `first` for so many characters; proofs
+ * before `proof_at` end before it.  Gains are left as they were. */
+static run best_run_from(scales *s, size_t first, size_t room, size_t proof_at)
 {
     const hit *hits = s->hits->items;
     run best = {-1, 0, 0};
-    double sum = 0, chars = (double)s->chars;
+    double sum = 0, chars = (double)room;
     size_t end = 0, end_chars = 0, i;
 
     for (i = first; i < s->hits->count && i - first < RUN_MAX; i++) {
@@ -87,8 +121,7 @@ static run best_run_from(scales *s, size_t first, size_t proof_at)
         double value, spread;
         if (s->at[i].end > end_chars)
             end = h->end, end_chars = s->at[i].end;
-        if (i > first &&
-            end_chars - s->at[first].begin > s->chars * 3 / 4)
+        if (i > first && end_chars - s->at[first].begin > room * 3 / 4)
             break;
         sum += s->patterns[h->pattern].weight * s->gains[h->pattern] *
                h->share;
@@ -100,31 +133,19 @@ static run best_run_from(scales *s, size_t first, size_t proof_at)
             best = (run){value, hits[first].begin, end};
     }
     while (i-- > first)
-        s->gains[hits[i].pattern] = 1;
+        s->gains[hits[i].pattern] = s->firsts[hits[i].pattern];
     return best;
 }
 
-static run best_run(morgue_str text, const hit_list *hits,
-                    const snippet_pattern *patterns, size_t pattern_count,
-                    size_t chars, arena *a)
+static run best_run(scales *s, size_t room)
 {
-    scales s = {.hits = hits, .patterns = patterns, .chars = chars};
     run best = {-1, 0, 0};
-    size_t at = 0;
+    size_t proof_at = 0;
 
-    s.at = count_chars(text, hits, a);
-    s.gains = arena_alloc(a, (pattern_count + 1) * sizeof *s.gains);
-    for (size_t i = 0; i < pattern_count; i++) {
-        s.gains[i] = 1;
-        s.proof_value += PROOF_VALUE * patterns[i].weight;
-    }
-    proofs_find(&s.proofs, text, hits, patterns, pattern_count, a);
-    s.proved = arena_calloc(a, s.proofs.nearness_count + 1, sizeof *s.proved);
-    for (size_t i = 0; i < hits->count; i++) {
+    for (size_t i = 0; i < s->hits->count; i++) {
         run r;
-        while (at < s.proofs.count && s.proofs.items[at].second < i)
-            at++;
-        r = best_run_from(&s, i, at);
+        proof_at = skip_proofs(s, proof_at, i);
+        r = best_run_from(s, i, room, proof_at);
         if (r.value > best.value)
             best = r;
     }
@@ -244,23 +265,130 @@ static size_t take_room_before(morgue_str text, const span_list *spans,
     return p.begin;
 }
 
-morgue_mark passage_choose(morgue_str text, const hit_list *hits,
-                           const span_list *spans,
-                           const snippet_pattern *patterns,
-                           size_t pattern_count, size_t chars, arena *a)
+/* The passage of about so many characters around a run. */
+static morgue_mark stretch_around(morgue_str text, run core, bool has_hits,
+                                  const span_list *spans, size_t chars)
 {
-    run core = {0, 0, 0};
-    size_t used;
     morgue_mark p;
+    size_t used;
 
-    if (hits->count > 0)
-        core = best_run(text, hits, patterns, pattern_count, chars, a);
     widen_to_spans(&core, spans);
     used = utf8_length(str_slice(text, core.begin, core.end));
     p.begin = choose_begin(text, &core, spans, used < chars ? chars - used : 0);
     p.end = choose_end(text, &core, spans, p.begin, chars);
     if (trim_end(text, p.begin, text.size) == p.end)
         p.begin = take_room_before(text, spans, p, chars);
-    p.begin = trim_begin(text, p.begin, hits->count ? core.begin : p.end);
+    p.begin = trim_begin(text, p.begin, has_hits ? core.begin : p.end);
     return p;
+}
+
+/* ---- Two stretches ---- */
+
+static bool is_shown(const scales *s, size_t at, const passage *p)
+{
+    const hit *h = &s->hits->items[at];
+
+    for (size_t i = 0; i < p->count; i++)
+        if (h->begin >= p->stretches[i].begin && h->end <= p->stretches[i].end)
+            return true;
+    return false;
+}
+
+/* What of the query is in the passage; gains and what is proved are lost. */
+static double coverage(scales *s, const passage *p)
+{
+    double sum = 0;
+
+    memset(s->gains, 0, s->pattern_count * sizeof *s->gains);
+    memset(s->proved, 0, s->proofs.nearness_count * sizeof *s->proved);
+    for (size_t i = 0; i < s->hits->count; i++) {
+        const hit *h = &s->hits->items[i];
+        double *gain = &s->gains[h->pattern];
+        if (*gain < h->share && is_shown(s, i, p)) {
+            sum += (h->share - *gain) * s->patterns[h->pattern].weight;
+            *gain = h->share;
+        }
+    }
+    for (size_t i = 0; i < s->proofs.count; i++) {
+        const proof *one = &s->proofs.items[i];
+        if (s->proved[one->nearness] == 0 && is_shown(s, one->first, p) &&
+            is_shown(s, one->second, p)) {
+            s->proved[one->nearness] = IS_SHOWN;
+            sum += s->proof_value;
+        }
+    }
+    return sum;
+}
+
+/* What a passage shows counts little from here on. */
+static void take_shown(scales *s, const passage *p)
+{
+    coverage(s, p);
+    for (size_t i = 0; i < s->pattern_count; i++)
+        s->gains[i] = s->firsts[i] = s->gains[i] > 0 ? REPEAT : 1;
+}
+
+/* Two runs as stretches, in their order in the text; false where they do not
+ * stand apart, or not in the room. */
+static bool part(passage *out, morgue_str text, run a, run b,
+                 const span_list *spans, size_t chars)
+{
+    run first = a.begin < b.begin ? a : b, second = a.begin < b.begin ? b : a;
+    morgue_mark *f = &out->stretches[0], *g = &out->stretches[1];
+    size_t left;
+
+    widen_to_spans(&second, spans);
+    if (first.end >= second.begin)
+        return false;
+    *f = stretch_around(str_slice(text, 0, second.begin), first, true, spans,
+                        (chars - JOINT_CHARS) / 2);
+    left = utf8_length(str_slice(text, f->begin, f->end)) + JOINT_CHARS;
+    if (left >= chars)
+        return false;
+    *g = stretch_around(text, second, true, spans, chars - left);
+    out->count = 2;
+    return g->begin > f->end &&
+           left + utf8_length(str_slice(text, g->begin, g->end)) <= chars;
+}
+
+/* Show more of the query in two stretches, where that can be. */
+static void part_where_better(passage *out, scales *s, morgue_str text,
+                              const span_list *spans, size_t chars)
+{
+    passage all = {{{0, text.size}}, 1}, parted = {.count = 1};
+    double whole = coverage(s, out), missing = coverage(s, &all) - whole;
+    double least = 0;
+    run a, b;
+
+    for (size_t i = 0; i < s->pattern_count; i++)
+        least += s->gains[i] * s->patterns[i].weight * WORTH_PARTING;
+    if (missing < least || missing <= 0 || chars < PARTED_CHARS)
+        return;
+    take_shown(s, &(passage){.count = 0});
+    a = best_run(s, (chars - JOINT_CHARS) / 2);
+    parted.stretches[0] =
+        stretch_around(text, a, true, spans, (chars - JOINT_CHARS) / 2);
+    take_shown(s, &parted);
+    b = best_run(s, (chars - JOINT_CHARS) / 2);
+    if (part(&parted, text, a, b, spans, chars) &&
+        coverage(s, &parted) >= whole + least)
+        *out = parted;
+}
+
+void passage_choose(passage *out, morgue_str text, const hit_list *hits,
+                    const span_list *spans, const snippet_pattern *patterns,
+                    size_t pattern_count, size_t chars, arena *a)
+{
+    run core = {0, 0, 0};
+    scales s;
+
+    if (hits->count > 0) {
+        scales_init(&s, text, hits, patterns, pattern_count, a);
+        core = best_run(&s, chars);
+    }
+    out->count = 1;
+    out->stretches[0] =
+        stretch_around(text, core, hits->count > 0, spans, chars);
+    if (hits->count > 0)
+        part_where_better(out, &s, text, spans, chars);
 }

@@ -5,43 +5,55 @@
 #include "passage.h"
 #include "str.h"
 
-/* Text of the passage; white space of any kind becomes blanks. */
-static morgue_str passage_text(morgue_str text, morgue_mark passage, arena *a)
+/* The text of the stretches; white space of any kind becomes blanks. */
+static void append_stretch(buffer *out, morgue_str text, morgue_mark stretch)
 {
-    size_t size = passage.end - passage.begin;
-    char *out = arena_alloc(a, size + 1);
+    size_t begin = out->size;
 
-    memcpy(out, text.data + passage.begin, size);
-    for (size_t i = 0; i < size; i++)
-        if (ascii_is_space(out[i]))
-            out[i] = ' ';
-    out[size] = 0;
-    return str_make(out, size);
+    buffer_append_str(out, str_slice(text, stretch.begin, stretch.end));
+    for (size_t i = begin; i < out->size; i++)
+        if (ascii_is_space(out->data[i]))
+            out->data[i] = ' ';
 }
 
-/* The spans within the passage, told from its begin; in place. */
-static void keep_marks(snippet *out, span_list *spans, morgue_mark passage)
+/* The spans within a stretch, told from where it stands in the snippet; in
+ * place, behind `count` others. */
+static size_t keep_marks(span_list *spans, size_t count, morgue_mark stretch,
+                         size_t at)
 {
-    size_t count = 0;
-
-    for (size_t i = 0; i < spans->count; i++) {
+    for (size_t i = count; i < spans->count; i++) {
         morgue_mark s = spans->items[i];
-        if (s.begin >= passage.begin && s.end <= passage.end)
-            spans->items[count++] = (morgue_mark){s.begin - passage.begin,
-                                                  s.end - passage.begin};
+        if (s.begin >= stretch.begin && s.end <= stretch.end)
+            spans->items[count++] = (morgue_mark){
+                s.begin - stretch.begin + at, s.end - stretch.begin + at};
     }
-    out->marks = spans->items;
-    out->mark_count = count;
+    return count;
 }
 
 static void cut(snippet *out, morgue_str text, span_list *spans,
-                morgue_mark passage, arena *a)
+                const passage *p, arena *a)
 {
-    *out = (snippet){{"", 0}, NULL, 0, passage.begin, passage.end};
-    if (passage.end <= passage.begin)
+    const morgue_mark *last = &p->stretches[p->count - 1];
+    buffer joined;
+
+    *out = (snippet){.text = STR(""), .begin = p->stretches[0].begin,
+                     .end = last->end};
+    if (out->end <= out->begin)
         return;
-    out->text = passage_text(text, passage, a);
-    keep_marks(out, spans, passage);
+    buffer_init(&joined, SIZE_MAX / 2);
+    for (size_t i = 0; i < p->count; i++) {
+        if (i > 0) {
+            out->gap = joined.size;
+            out->resumed = p->stretches[i].begin;
+            buffer_append_str(&joined, STR(STRETCHES_JOINT));
+        }
+        out->mark_count = keep_marks(spans, out->mark_count, p->stretches[i],
+                                     joined.size);
+        append_stretch(&joined, text, p->stretches[i]);
+    }
+    out->marks = spans->items;
+    out->text = arena_copy(a, buffer_view(&joined));
+    buffer_free(&joined);
 }
 
 void snippet_find(snippet *out, const stored_article *article,
@@ -50,27 +62,27 @@ void snippet_find(snippet *out, const stored_article *article,
 {
     hit_list hits;
     span_list spans;
-    morgue_mark passage = {0, 0};
+    passage p = {.count = 1};
 
     hits_find(&hits, article, false, patterns, pattern_count, a);
     hits_merge(&spans, &hits, a);
     if (chars > article->text.size)
         chars = article->text.size;
     if (chars > 0 && article->text.size > 0)
-        passage = passage_choose(article->text, &hits, &spans, patterns,
-                                 pattern_count, chars, a);
-    cut(out, article->text, &spans, passage, a);
+        passage_choose(&p, article->text, &hits, &spans, patterns,
+                       pattern_count, chars, a);
+    cut(out, article->text, &spans, &p, a);
 }
 
 void snippet_title(snippet *out, const stored_article *article,
                    const snippet_pattern *patterns, size_t pattern_count,
                    arena *a)
 {
+    passage whole = {{{0, article->title.size}}, 1};
     hit_list hits;
     span_list spans;
 
     hits_find(&hits, article, true, patterns, pattern_count, a);
     hits_merge(&spans, &hits, a);
-    cut(out, article->title, &spans, (morgue_mark){0, article->title.size},
-        a);
+    cut(out, article->title, &spans, &whole, a);
 }

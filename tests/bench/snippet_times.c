@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What snippets cost: snippet_times INDEX QUERY [ROUNDS]
+ * What snippets cost: snippet_times INDEX QUERY [ROUNDS] [LEAST]
  *
- * Takes the first ten matches with and without snippets, in turn, and prints
- * the least processor time of ROUNDS (20) for both, and how long the articles
- * are.
+ * Takes the first ten matches whose texts have LEAST bytes (0) or more, with and
+ * without snippets, in turn, and prints the least processor time of ROUNDS (20)
+ * for both, and how long the articles are.
  */
 #include "morgue.h"
 
@@ -29,38 +29,53 @@ static void check(morgue_status status, const morgue_error *err)
     exit(2);
 }
 
-/* The time to take the matches; not to find them. */
+/* Of ten articles together. */
+typedef struct ten {
+    size_t count, bytes, longest;
+} ten;
+
+/* The time to take ten matches; not to find them, nor for shorter ones. */
 static double take(morgue_searcher *searcher, const morgue_query *query,
-                   size_t chars, size_t *bytes)
+                   size_t chars, size_t least, ten *out)
 {
     morgue_search_options options = MORGUE_SEARCH_OPTIONS_INIT;
     morgue_matches *matches;
     morgue_match match;
     morgue_error err;
-    double begun;
+    double ms = 0;
 
     options.snippet_chars = chars;
+    options.limit = least ? 0 : 10;
     check(morgue_search(&matches, searcher, query, &options, &err), &err);
-    begun = cpu_ms();
-    *bytes = 0;
-    while (morgue_matches_next(matches, &match, &err) == MORGUE_OK)
-        *bytes += match.text.size;
-    begun = cpu_ms() - begun;
+    *out = (ten){0};
+    while (out->count < 10) {
+        double begun = cpu_ms();
+        if (morgue_matches_next(matches, &match, &err) != MORGUE_OK)
+            break;
+        if (match.text.size < least)
+            continue;
+        ms += cpu_ms() - begun;
+        out->count++;
+        out->bytes += match.text.size;
+        if (match.text.size > out->longest)
+            out->longest = match.text.size;
+    }
     morgue_matches_free(matches);
-    return begun;
+    return ms;
 }
 
 int main(int argc, char **argv)
 {
     int rounds = argc > 3 ? atoi(argv[3]) : 20;
+    size_t least = argc > 4 ? strtoul(argv[4], NULL, 10) : 0;
     double with = 1e9, without = 1e9;
     morgue_searcher *searcher;
     morgue_query *query;
     morgue_error err;
-    size_t bytes = 0;
+    ten t = {0};
 
     if (argc < 3) {
-        fprintf(stderr, "usage: snippet_times INDEX QUERY [ROUNDS]\n");
+        fprintf(stderr, "usage: snippet_times INDEX QUERY [ROUNDS] [LEAST]\n");
         return 2;
     }
     check(morgue_query_parse(&query,
@@ -69,14 +84,15 @@ int main(int argc, char **argv)
     check(morgue_searcher_open(&searcher, (const char *const *)&argv[1], 1,
                                &err), &err);
     for (int i = 0; i < rounds; i++) {
-        double ms = take(searcher, query, 240, &bytes);
+        double ms = take(searcher, query, 240, least, &t);
         with = ms < with ? ms : with;
-        ms = take(searcher, query, 0, &bytes);
+        ms = take(searcher, query, 0, least, &t);
         without = ms < without ? ms : without;
     }
-    printf("ten matches of %zu kB: %.2f ms with snippets, %.2f ms without, "
-           "snippets alone %.2f ms\n",
-           bytes / 1000, with, without, with - without);
+    printf("%zu matches of %zu kB, the longest of %zu kB: %.2f ms with "
+           "snippets, %.2f ms without, snippets alone %.2f ms\n",
+           t.count, t.bytes / 1000, t.longest / 1000, with, without,
+           with - without);
     morgue_searcher_close(searcher);
     morgue_query_free(query);
     return 0;

@@ -22,7 +22,7 @@ static void check(const snippet *s, morgue_str from)
     size_t next = 0;
 
     must(s->begin <= s->end && s->end <= from.size);
-    must(s->text.size == s->end - s->begin);
+    must(snippet_is_joined(s));
     if (utf8_is_valid(from))
         must(utf8_is_valid(s->text));
     for (size_t i = 0; i < s->mark_count; i++) {

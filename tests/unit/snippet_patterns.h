@@ -14,6 +14,32 @@
 
 #define TEST_PATTERNS_MAX 16
 
+#define JOINT " \xe2\x80\xa6 "
+#define JOINT_SIZE (sizeof JOINT - 1)
+
+/* The byte of the article's text that byte i of the snippet was, or SIZE_MAX
+ * where two stretches are joined. */
+static inline size_t snippet_source(const snippet *s, size_t i)
+{
+    if (s->resumed == 0 || i < s->gap)
+        return s->begin + i;
+    return i < s->gap + JOINT_SIZE ? SIZE_MAX
+                                   : s->resumed + i - s->gap - JOINT_SIZE;
+}
+
+/* Whether the stretches are where it says, and joined. */
+static inline bool snippet_is_joined(const snippet *s)
+{
+    morgue_str joint = str_slice(s->text, s->gap, s->gap + JOINT_SIZE);
+
+    if (s->resumed == 0)
+        return s->gap == 0 && s->end - s->begin == s->text.size;
+    return s->gap > 0 && str_equal(joint, STR(JOINT)) &&
+           s->gap + JOINT_SIZE < s->text.size &&
+           s->begin + s->gap < s->resumed &&
+           s->end - s->resumed == s->text.size - s->gap - JOINT_SIZE;
+}
+
 static inline size_t patterns_words(pattern_word *out, morgue_str text,
                                     pattern_word_kind kind, arena *a)
 {

@@ -48,7 +48,7 @@ static void check(const snippet_case *c, const stored_article *article)
 
     snippet_find(&s, article, patterns, count, c->chars, a);
     assert_str_equal(show(&s, a), c->expected);
-    assert_int_equal(s.end - s.begin, s.text.size);
+    assert_true(snippet_is_joined(&s));
     arena_free(a);
 }
 
@@ -150,6 +150,42 @@ static void the_passage_with_most_of_the_query_wins(void **state)
          "storm flood", 45, "[Storm] and [flood]."},
         {"One flood here. Another flood there.", "flood", 15,
          "One [flood] here."},
+    };
+
+    (void)state;
+    check_all(cases, COUNT(cases), "en");
+}
+
+#define DAM \
+    "The dam was built by two brothers in the year of the drought. "
+#define YEARS \
+    "For many years nothing was heard of it in the valley, and nobody went " \
+    "up there but to fish. There were summers without rain, and winters " \
+    "with much of it. "
+#define BRIDGE "Then the bridge below fell in one night of storms."
+
+static void parts_far_from_each_other_are_two_stretches(void **state)
+{
+    static const snippet_case cases[] = {
+        {DAM YEARS BRIDGE, "dam bridge", 160,
+         "The [dam] was built by two brothers in the year of the drought. "
+         "\xe2\x80\xa6 Then the [bridge] below fell in one night of storms."},
+        {DAM YEARS BRIDGE, "bridge \"two brothers\"", 160,
+         "The dam was built by [two brothers] in the year of the drought. "
+         "\xe2\x80\xa6 Then the [bridge] below fell in one night of storms."},
+        {DAM YEARS BRIDGE, "dam bridge", 90, /* no room for two */
+         "The [dam] was built by two brothers in the year of the drought."},
+        {DAM YEARS BRIDGE, "dam flood", 160, /* nothing far */
+         "The [dam] was built by two brothers in the year of the drought. For "
+         "many years nothing was heard of it in the valley, and nobody went "
+         "up there but to fish."},
+        {DAM YEARS BRIDGE, "night ~5storms dam", 160,
+         "The [dam] was built by two brothers in the year of the drought. "
+         "\xe2\x80\xa6 Then the bridge below fell in one [night] of "
+         "[storms]."},
+        {DAM YEARS DAM BRIDGE, "dam bridge", 160, /* one has both */
+         "The [dam] was built by two brothers in the year of the drought. "
+         "Then the [bridge] below fell in one night of storms."},
     };
 
     (void)state;
@@ -350,6 +386,7 @@ int main(void)
         cmocka_unit_test(marks_never_split_a_letter),
         cmocka_unit_test(passages_are_cut_at_sentences_or_words),
         cmocka_unit_test(the_passage_with_most_of_the_query_wins),
+        cmocka_unit_test(parts_far_from_each_other_are_two_stretches),
         cmocka_unit_test(a_nearness_is_shown_fulfilled),
         cmocka_unit_test(a_part_of_a_name_that_proves_goes_before_the_whole),
         cmocka_unit_test(other_languages_have_their_own_stems),
