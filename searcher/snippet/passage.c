@@ -328,27 +328,37 @@ static void take_shown(scales *s, const passage *p)
         s->gains[i] = s->firsts[i] = s->gains[i] > 0 ? REPEAT : 1;
 }
 
+static size_t chars_of(morgue_str text, morgue_mark m)
+{
+    return utf8_length(str_slice(text, m.begin, m.end));
+}
+
 /* Two runs as stretches, in their order in the text; false where they do not
  * stand apart, or not in the room. */
 static bool part(passage *out, morgue_str text, run a, run b,
                  const span_list *spans, size_t chars)
 {
     run first = a.begin < b.begin ? a : b, second = a.begin < b.begin ? b : a;
-    morgue_mark *f = &out->stretches[0], *g = &out->stretches[1];
-    size_t left;
+    size_t room = chars - JOINT_CHARS;
+    morgue_mark f, g;
 
     widen_to_spans(&second, spans);
     if (first.end >= second.begin)
         return false;
-    *f = stretch_around(str_slice(text, 0, second.begin), first, true, spans,
-                        (chars - JOINT_CHARS) / 2);
-    left = utf8_length(str_slice(text, f->begin, f->end)) + JOINT_CHARS;
-    if (left >= chars)
+    f = stretch_around(str_slice(text, 0, second.begin), first, true, spans,
+                       room / 2);
+    if (chars_of(text, f) >= room)
         return false;
-    *g = stretch_around(text, second, true, spans, chars - left);
-    out->count = 2;
-    return g->begin > f->end &&
-           left + utf8_length(str_slice(text, g->begin, g->end)) <= chars;
+    g = stretch_around(text, second, true, spans, room - chars_of(text, f));
+    if (g.begin <= f.end || chars_of(text, g) >= room)
+        return false;
+    /* What the second left over. */
+    f = stretch_around(str_slice(text, 0, g.begin), first, true, spans,
+                       room - chars_of(text, g));
+    *out = (passage){{f, g}, 2};
+    if (trim_begin(text, f.end, g.begin) == g.begin) /* they meet */
+        *out = (passage){{{f.begin, g.end}}, 1};
+    return chars_of(text, f) + chars_of(text, g) <= room;
 }
 
 /* Show more of the query in two stretches, where that can be. */

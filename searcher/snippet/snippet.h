@@ -64,8 +64,8 @@ typedef struct snippet {
     const morgue_mark *marks; /* bytes of text: sorted, none overlaps another */
     size_t mark_count;
     size_t begin, end; /* where it stands, as bytes of the article's text */
-    size_t gap;     /* of two stretches: where in the snippet they are joined, */
-    size_t resumed; /* and where in the text the second one begins; or 0 */
+    size_t gap;     /* of two stretches: where they are joined in `text`, and */
+    size_t resumed; /* where the second begins in the article's; 0: of one */
 } snippet;
 
 /*

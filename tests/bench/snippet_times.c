@@ -2,9 +2,9 @@
 /*
  * What snippets cost: snippet_times INDEX QUERY [ROUNDS] [LEAST]
  *
- * Takes the first ten matches whose texts have LEAST bytes (0) or more, with and
- * without snippets, in turn, and prints the least processor time of ROUNDS (20)
- * for both, and how long the articles are.
+ * Takes the first ten matches whose texts have LEAST bytes (0) or more, with
+ * and without snippets, in turn, and prints the least processor time of ROUNDS
+ * (20) for both, and how long the articles are.
  */
 #include "morgue.h"
 

@@ -168,9 +168,10 @@ static void parts_far_from_each_other_are_two_stretches(void **state)
 {
     static const snippet_case cases[] = {
         {DAM YEARS BRIDGE, "dam bridge", 160,
-         "The [dam] was built by two brothers in the year of the drought. "
+         "The [dam] was built by two brothers in the year of the drought. For "
+         "many years nothing was heard of it in the "
          "\xe2\x80\xa6 Then the [bridge] below fell in one night of storms."},
-        {DAM YEARS BRIDGE, "bridge \"two brothers\"", 160,
+        {DAM YEARS BRIDGE, "bridge \"two brothers\"", 125,
          "The dam was built by [two brothers] in the year of the drought. "
          "\xe2\x80\xa6 Then the [bridge] below fell in one night of storms."},
         {DAM YEARS BRIDGE, "dam bridge", 90, /* no room for two */
@@ -179,7 +180,7 @@ static void parts_far_from_each_other_are_two_stretches(void **state)
          "The [dam] was built by two brothers in the year of the drought. For "
          "many years nothing was heard of it in the valley, and nobody went "
          "up there but to fish."},
-        {DAM YEARS BRIDGE, "night ~5storms dam", 160,
+        {DAM YEARS BRIDGE, "night ~5storms dam", 125,
          "The [dam] was built by two brothers in the year of the drought. "
          "\xe2\x80\xa6 Then the bridge below fell in one [night] of "
          "[storms]."},
