@@ -129,3 +129,21 @@ void entity_decode(const entity_model *m, const entity_ways *ways, size_t count,
     for (size_t i = count; i-- > 0;)
         tags[i] = (uint8_t)(tag = best_before(m, tag, ways[i]));
 }
+
+uint8_t entity_decode_one(const entity_model *m, const int16_t *scores)
+{
+    int32_t most = 2 * m->steps[TAG_O][TAG_O];
+    int best = TAG_O;
+
+    for (int k = 0; k < TAG_KINDS; k++) {
+        int tag = TAG_OF(k, PART_S);
+        int32_t score =
+            m->steps[TAG_O][tag] + scores[tag - 1] + m->steps[tag][TAG_O];
+
+        if (score > most) {
+            most = score;
+            best = tag;
+        }
+    }
+    return (uint8_t)best;
+}

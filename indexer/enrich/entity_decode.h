@@ -24,6 +24,9 @@ void entity_decode_step(const entity_model *m, const int32_t *before,
 void entity_decode(const entity_model *m, const entity_ways *ways, size_t count,
                    uint8_t *tags);
 
+/* The same of one token. */
+uint8_t entity_decode_one(const entity_model *m, const int16_t *scores);
+
 /* The tags that may come before a tag, through out; returns how many. */
 int entity_tags_before(int tag, const uint8_t **out);
 

@@ -89,6 +89,17 @@ size_t entity_word_features(const entity_word *w, int place, uint64_t *out)
     return l.count;
 }
 
+/* Is the token next to this one of its sentence? */
+static bool has_before(const entity_document *d, entity_word *const *around)
+{
+    return around[WORD_WINDOW - 1] != d->borders[0];
+}
+
+static bool has_after(const entity_document *d, entity_word *const *around)
+{
+    return around[WORD_WINDOW + 1] != d->borders[1];
+}
+
 /* ---- What the article tells ---- */
 
 /* The kind of evidence in the top bits, below it what was seen. */
@@ -115,8 +126,8 @@ static bool is_capital(const entity_token *t)
     return (t->word->flags & WORD_CAPITAL) != 0;
 }
 
-size_t entity_evidence(const entity_document *d, const entity_stretch *s,
-                       size_t i, uint16_t out[EVIDENCE_MAX])
+size_t entity_evidence(const entity_document *d, size_t i,
+                       entity_word *const *around, uint16_t out[EVIDENCE_MAX])
 {
     const entity_token *t = &d->tokens[i];
     size_t count = 0;
@@ -125,9 +136,9 @@ size_t entity_evidence(const entity_document *d, const entity_stretch *s,
         out[count++] = EVIDENCE(HERE, t->seen);
         out[count++] = place_evidence(t);
     }
-    if (i + 1 < s->end && is_capital(t + 1))
+    if (has_after(d, around) && is_capital(t + 1))
         out[count++] = EVIDENCE(AFTER, t[1].seen);
-    if (i > s->begin && is_capital(t - 1))
+    if (has_before(d, around) && is_capital(t - 1))
         out[count++] = EVIDENCE(BEFORE, t[-1].seen);
     return count;
 }
@@ -202,8 +213,7 @@ static void add_phrase(list *l, const entity_token *t, unsigned about)
         add(l, about | 0x100, both(rest & -rest, place));
 }
 
-size_t entity_context_features(const entity_document *d,
-                               const entity_stretch *s, size_t i,
+size_t entity_context_features(const entity_document *d, size_t i,
                                entity_word *const *around, uint64_t *out)
 {
     list l = {out, 0};
@@ -216,9 +226,9 @@ size_t entity_context_features(const entity_document *d,
         add(&l, F_PLACE_NAMES,
             both(t->place & 6, t->word->names & ~(uint32_t)NAME_STARTS));
     add_phrase(&l, t, F_PHRASE);
-    if (i + 1 < s->end)
+    if (has_after(d, around))
         add_phrase(&l, t + 1, F_PHRASE_AFTER);
-    if (i > s->begin)
+    if (has_before(d, around))
         add_phrase(&l, t - 1, F_PHRASE_BEFORE);
     return l.count;
 }

@@ -30,11 +30,10 @@
 size_t entity_word_features(const entity_word *w, int place, uint64_t *out);
 
 /*
- * Features of the token at i of a stretch that take more than one word;
- * `around` is the words about it, from WORD_WINDOW before to as many after.
+ * Features of the token at i that take more than one word; `around` is the
+ * words about it, as entity_document_words() lists them.
  */
-size_t entity_context_features(const entity_document *d,
-                               const entity_stretch *s, size_t i,
+size_t entity_context_features(const entity_document *d, size_t i,
                                entity_word *const *around, uint64_t *out);
 
 /*
@@ -44,8 +43,8 @@ size_t entity_context_features(const entity_document *d,
 #define EVIDENCES             (4u << SEEN_BITS)
 #define EVIDENCE_MAX          4
 #define EVIDENCE_FEATURES_MAX (SEEN_BITS + 1)
-size_t entity_evidence(const entity_document *d, const entity_stretch *s,
-                       size_t i, uint16_t out[EVIDENCE_MAX]);
+size_t entity_evidence(const entity_document *d, size_t i,
+                       entity_word *const *around, uint16_t out[EVIDENCE_MAX]);
 size_t entity_evidence_features(unsigned evidence, uint64_t *out);
 
 #endif

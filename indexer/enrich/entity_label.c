@@ -8,14 +8,26 @@
 
 typedef int16_t score_row[MODEL_WEIGHTS];
 
-/* The tokens of a document that are labelled, one after the other. */
+/* A token that may be a name, and where the words about it are listed. */
+typedef struct open_token {
+    uint32_t token, listed;
+} open_token;
+
+/*
+ * The words of all stretches stand in one list, as entity_document_words()
+ * gives them: those about a token are WORD_PLACES from some place on, which is
+ * its place among the scores, too.  Between the scores of two stretches are
+ * some that stand for no token.
+ */
 typedef struct labeller {
     const entity_model *m;
     evidence_sums *evidence;
     entity_document *d;
-    entity_word **words; /* entity_document_words() of each stretch */
+    entity_word **words;
+    size_t word_count;
     score_row *scores;
-    bool *open; /* may be a name: false is surely none */
+    open_token *open; /* all others are surely none */
+    size_t open_count;
     entity_ways *ways;
     uint8_t *tags;
 } labeller;
@@ -69,12 +81,13 @@ static void sum_words(const entity_model *m, entity_word *const *around,
  * borders stand. */
 #define AHEAD 8
 
-static void list_words(const labeller *l)
+static void list_words(labeller *l)
 {
     entity_word **at = l->words;
 
     for (size_t n = 0; n < l->d->stretch_count; n++)
         at += entity_document_words(l->d, &l->d->stretches[n], at);
+    l->word_count = (size_t)(at - l->words);
     for (size_t n = 0; n < AHEAD; n++)
         at[n] = l->d->borders[1];
 }
@@ -86,20 +99,32 @@ static void prefetch_sums(const entity_word *w)
     __builtin_prefetch(w->sums[3]);
 }
 
+/* A name may not reach beyond the stretch. */
+#define NO_WAY (-10000)
+
+static void score_none(int16_t *scores)
+{
+    for (int t = 0; t < MODEL_WEIGHTS; t++)
+        scores[t] = NO_WAY;
+}
+
 static void score_words(const labeller *l)
 {
-    entity_word *const *around = l->words;
     size_t at = 0;
 
-    list_words(l);
+    score_none(l->scores[at++]);
     for (size_t n = 0; n < l->d->stretch_count; n++) {
         const entity_stretch *s = &l->d->stretches[n];
 
-        for (size_t i = s->first; i < s->last; i++, at++, around++) {
+        for (size_t i = s->first; i < s->last; i++, at++) {
+            entity_word *const *around = l->words + at - 1;
+
             prefetch_sums(around[WORD_PLACES - 1 + AHEAD]);
             sum_words(l->m, around, l->scores[at]);
         }
-        around += 2 * WORD_WINDOW;
+        score_none(l->scores[at]);
+        at += 2 * WORD_WINDOW;
+        score_none(l->scores[at - 1]);
     }
 }
 
@@ -113,9 +138,6 @@ static void score_words(const labeller *l)
  * all need no further look.
  */
 #define HOPELESS (-16)
-
-/* A name may not reach beyond the stretch. */
-#define NO_WAY (-10000)
 
 /* Two kinds side by side, four tags each: of half a row of scores. */
 typedef int16_t two_kinds __attribute__((vector_size(MODEL_WEIGHTS)));
@@ -161,23 +183,24 @@ static bool may_be_name(const int16_t *before, const int16_t *here,
            half_may_be_name(before + HALF, here + HALF, after + HALF);
 }
 
-static void find_open(const labeller *l)
+/* Without a branch, as nobody can guess. */
+static void find_open(labeller *l)
 {
-    const score_row *scores = (const score_row *)l->scores;
-    bool *open = l->open;
-    score_row none;
+    const score_row *scores = (const score_row *)l->scores + 1;
+    size_t count = 0;
 
-    for (int t = 0; t < MODEL_WEIGHTS; t++)
-        none[t] = NO_WAY;
     for (size_t n = 0; n < l->d->stretch_count; n++) {
-        size_t count = l->d->stretches[n].last - l->d->stretches[n].first;
+        const entity_stretch *s = &l->d->stretches[n];
 
-        for (size_t i = 0; i < count; i++)
-            open[i] = may_be_name(i > 0 ? scores[i - 1] : none, scores[i],
-                                  i + 1 < count ? scores[i + 1] : none);
-        scores += count;
-        open += count;
+        for (uint32_t i = s->first; i < s->last; i++, scores++) {
+            l->open[count].token = i;
+            l->open[count].listed =
+                (uint32_t)(scores - (const score_row *)l->scores - 1);
+            count += may_be_name(scores[-1], scores[0], scores[1]);
+        }
+        scores += 2 * WORD_WINDOW;
     }
+    l->open_count = count;
 }
 
 /* ---- 3. What several words, and the article, tell of those ---- */
@@ -189,24 +212,20 @@ typedef struct scored_token {
     int16_t *sums;
 } scored_token;
 
-static void look(const labeller *l, const entity_stretch *s, size_t i,
-                 entity_word *const *around, scored_token *t)
+static void look(const labeller *l, const open_token *o, scored_token *t)
 {
-    t->count = entity_context_features(l->d, s, i, around, t->features);
-    entity_model_prefetch(l->m, t->features, t->count);
-}
-
-static void add_evidence(const labeller *l, const entity_stretch *s, size_t i,
-                         int16_t *scores)
-{
+    entity_word *const *around = l->words + o->listed;
     uint16_t evidence[EVIDENCE_MAX];
-    size_t told = entity_evidence(l->d, s, i, evidence);
+    size_t told = entity_evidence(l->d, o->token, around, evidence);
     half_row sums[2];
 
-    memcpy(sums, scores, sizeof sums);
+    t->count = entity_context_features(l->d, o->token, around, t->features);
+    entity_model_prefetch(l->m, t->features, t->count);
+    t->sums = l->scores[o->listed + 1];
+    memcpy(sums, t->sums, sizeof sums);
     for (size_t e = 0; e < told; e++)
         add_sums(sums, evidence_sums_of(l->evidence, evidence[e]));
-    memcpy(scores, sums, sizeof sums);
+    memcpy(t->sums, sums, sizeof sums);
 }
 
 static void score_block(const entity_model *m, scored_token *block,
@@ -221,87 +240,78 @@ static void score_block(const entity_model *m, scored_token *block,
 
 static void score_contexts(const labeller *l)
 {
-    entity_word *const *around = l->words;
     scored_token block[BLOCK];
-    size_t filled = 0, at = 0;
 
-    for (size_t n = 0; n < l->d->stretch_count; n++) {
-        const entity_stretch *s = &l->d->stretches[n];
-
-        for (size_t i = s->first; i < s->last; i++, at++, around++) {
-            if (!l->open[at])
-                continue;
-            block[filled].sums = l->scores[at];
-            look(l, s, i, around, &block[filled++]);
-            add_evidence(l, s, i, l->scores[at]);
-            if (filled < BLOCK)
-                continue;
-            score_block(l->m, block, filled);
-            filled = 0;
-        }
-        around += 2 * WORD_WINDOW;
+    for (size_t i = 0, count; i < l->open_count; i += count) {
+        count = l->open_count - i < BLOCK ? l->open_count - i : BLOCK;
+        for (size_t n = 0; n < count; n++)
+            look(l, &l->open[i + n], &block[n]);
+        score_block(l->m, block, count);
     }
-    score_block(l->m, block, filled);
 }
 
 /* ---- 4. Tags ---- */
 
-/* Of `count` tokens from `first` on that may all be names; on either side is
+/* Of `count` tokens side by side that may all be names; on either side is
  * none. */
-static void label_run(const labeller *l, size_t first, const score_row *scores,
-                      size_t count)
+static void label_run(const labeller *l, const open_token *first, size_t count)
 {
+    const score_row *scores = (const score_row *)l->scores + first->listed + 1;
+    entity_token *tokens = l->d->tokens + first->token;
+
+    if (count == 1) {
+        tokens->tag = entity_decode_one(l->m, scores[0]);
+        return;
+    }
     for (size_t i = 0; i < count; i++)
         entity_decode_step(l->m, i > 0 ? l->ways[i - 1] : NULL, scores[i],
                            l->ways[i]);
     entity_decode(l->m, (const entity_ways *)l->ways, count, l->tags);
     for (size_t i = 0; i < count; i++)
-        l->d->tokens[first + i].tag = l->tags[i];
-}
-
-static void label_stretch(const labeller *l, const entity_stretch *s,
-                          const score_row *scores, const bool *open)
-{
-    size_t count = s->last - s->first;
-
-    for (size_t i = 0, end; i < count; i = end + 1) {
-        for (end = i; end < count && open[end];)
-            end++;
-        label_run(l, s->first + i, scores + i, end - i);
-    }
+        tokens[i].tag = l->tags[i];
 }
 
 static void label_all(const labeller *l)
 {
-    size_t at = 0;
+    const open_token *end = l->open + l->open_count;
 
-    for (size_t n = 0; n < l->d->stretch_count; n++) {
-        const entity_stretch *s = &l->d->stretches[n];
+    for (const open_token *o = l->open; o < end;) {
+        const open_token *first = o;
 
-        label_stretch(l, s, (const score_row *)l->scores + at, l->open + at);
-        at += s->last - s->first;
+        while (o < end && o->listed - first->listed == (size_t)(o - first))
+            o++;
+        label_run(l, first, (size_t)(o - first));
     }
+}
+
+/* All tokens of stretches, and those of the longest. */
+static size_t count_scored(const entity_document *d, size_t *longest)
+{
+    size_t all = 0;
+
+    *longest = 0;
+    for (size_t i = 0; i < d->stretch_count; i++) {
+        size_t count = d->stretches[i].last - d->stretches[i].first;
+
+        *longest = count > *longest ? count : *longest;
+        all += count;
+    }
+    return all;
 }
 
 void entity_label(const entity_model *m, evidence_sums *evidence,
                   entity_document *d, arena *a)
 {
     labeller l = {.m = m, .evidence = evidence, .d = d};
-    size_t longest = 0, all = 0;
+    size_t longest, all = count_scored(d, &longest);
+    size_t listed = all + d->stretch_count * 2 * WORD_WINDOW;
 
-    for (size_t i = 0; i < d->stretch_count; i++) {
-        size_t count = d->stretches[i].last - d->stretches[i].first;
-
-        longest = count > longest ? count : longest;
-        all += count;
-    }
-    l.words =
-        arena_alloc(a, (all + d->stretch_count * 2 * WORD_WINDOW + AHEAD) *
-                           sizeof *l.words);
-    l.scores = arena_alloc(a, all * sizeof *l.scores);
-    l.open = arena_alloc(a, all * sizeof *l.open);
+    l.words = arena_alloc(a, (listed + AHEAD) * sizeof *l.words);
+    l.scores = arena_alloc(a, (listed + 1) * sizeof *l.scores);
+    l.open = arena_alloc(a, (all + 1) * sizeof *l.open);
     l.ways = arena_alloc(a, longest * sizeof *l.ways);
     l.tags = arena_alloc(a, longest);
+    list_words(&l);
     score_words(&l);
     find_open(&l);
     score_contexts(&l);

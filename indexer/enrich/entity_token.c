@@ -33,16 +33,25 @@ typedef struct cutter {
     arena *memory;
     entity_span *spans;
     size_t count, room;
-    bool new_sentence, new_line;
+    uint8_t pending; /* flags of the next token: it begins a sentence, a line */
     size_t last_end;
 } cutter;
 
-#define LISTED_MAX 6 /* bytes of the longest on either list */
+#define LISTED_MAX     6     /* bytes of the longest on either list */
+#define SMALL_INITIALS "vep" /* the first letters of those without a capital   \
+                              */
 
-/* Most words that are asked for are the last of a sentence, and long. */
+/* Most words that are asked for are the last of a sentence: long, or small. */
+static bool may_be_listed(morgue_str word)
+{
+    return word.size > 0 && word.size <= LISTED_MAX &&
+           (word.data[0] < 'a' || word.data[0] > 'z' ||
+            strchr(SMALL_INITIALS, word.data[0]) != NULL);
+}
+
 static bool listed(morgue_str word, const char *const *list, size_t count)
 {
-    if (word.size > LISTED_MAX)
+    if (!may_be_listed(word))
         return false;
     for (size_t i = 0; i < count; i++)
         if (list[i][0] == word.data[0] && str_equal(word, str_of(list[i])))
@@ -100,10 +109,8 @@ static inline void put(cutter *c, size_t begin, size_t end)
     span = &c->spans[c->count++];
     span->begin = (uint32_t)begin;
     span->end = (uint32_t)end;
-    span->flags = (uint8_t)((c->new_sentence ? TOKEN_SENTENCE : 0) |
-                            (c->new_line ? TOKEN_LINE : 0) |
-                            (c->last_end == begin ? TOKEN_GLUED : 0));
-    c->new_sentence = c->new_line = false;
+    span->flags = (uint8_t)(c->pending | (c->last_end == begin) * TOKEN_GLUED);
+    c->pending = 0;
     c->last_end = end;
 }
 
@@ -231,7 +238,7 @@ static size_t take_word(cutter *c, size_t at)
 
     put(c, at, stop ? end + 1 : end);
     if (stop && stop_ends_sentence(c, at, end))
-        c->new_sentence = true;
+        c->pending |= TOKEN_SENTENCE;
     return stop ? end + 1 : end;
 }
 
@@ -247,14 +254,14 @@ static size_t take_mark(cutter *c, size_t at)
             end++;
     put(c, at, end);
     if (byte == '.' || byte == '!' || byte == '?')
-        c->new_sentence = true;
+        c->pending |= TOKEN_SENTENCE;
     return end;
 }
 
 /* A quote or bracket that closes after the stop belongs to the sentence. */
 static bool closes(const cutter *c, size_t at)
 {
-    return c->new_sentence && !c->new_line && c->last_end == at &&
+    return c->pending == TOKEN_SENTENCE && c->last_end == at &&
            one_of(c->text.data[at], "\"')]");
 }
 
@@ -275,15 +282,15 @@ static size_t plain_word(morgue_str s, size_t at)
 static size_t take_space(cutter *c, size_t at)
 {
     if (c->text.data[at] == '\n')
-        c->new_sentence = c->new_line = true;
+        c->pending = TOKEN_SENTENCE | TOKEN_LINE;
     return at + 1;
 }
 
 static size_t take_closing(cutter *c, size_t at)
 {
-    c->new_sentence = false;
+    c->pending = 0;
     put(c, at, at + 1);
-    c->new_sentence = true;
+    c->pending = TOKEN_SENTENCE;
     return at + 1;
 }
 
@@ -297,18 +304,21 @@ static bool is_plain_mark(morgue_str s, size_t at)
 static size_t take_plain_mark(cutter *c, size_t at)
 {
     put(c, at, at + 1);
-    c->new_sentence |= c->text.data[at] == '.';
+    c->pending |= (c->text.data[at] == '.') * TOKEN_SENTENCE;
     return at + 1;
 }
 
 static size_t take(cutter *c, size_t at)
 {
-    size_t size = plain_word(c->text, at);
+    char first = c->text.data[at];
+    size_t size = 0;
 
-    if (size == 0) {
+    if (ascii_is_alpha(first) || ascii_is_digit(first)) {
+        size = plain_word(c->text, at);
+    } else {
         if (is_plain_mark(c->text, at))
             return take_plain_mark(c, at);
-        if (ascii_is_space(c->text.data[at]))
+        if (ascii_is_space(first))
             return take_space(c, at);
         if (closes(c, at))
             return take_closing(c, at);
@@ -319,10 +329,22 @@ static size_t take(cutter *c, size_t at)
         put(c, at, at + size);
         return at + size;
     }
-    return mark_at(c->text, at) == 0 &&
-                   is_word_byte((unsigned char)c->text.data[at])
+    return mark_at(c->text, at) == 0 && is_word_byte((unsigned char)first)
                ? take_word(c, at)
                : take_mark(c, at);
+}
+
+/* As most text is: words with a blank behind each. */
+static size_t take_plain_words(cutter *c, size_t at)
+{
+    for (;;) {
+        size_t end = at + word_run(c->text, at);
+
+        if (end == at || end == c->text.size || c->text.data[end] != ' ')
+            return at;
+        put(c, at, end);
+        at = end + 1;
+    }
 }
 
 size_t entity_tokenize(morgue_str text, arena *a, entity_span **out)
@@ -330,13 +352,15 @@ size_t entity_tokenize(morgue_str text, arena *a, entity_span **out)
     cutter c = {.text = text,
                 .memory = a,
                 .room = text.size / 4 + 16,
-                .new_sentence = true,
-                .new_line = true,
+                .pending = TOKEN_SENTENCE | TOKEN_LINE,
                 .last_end = SIZE_MAX};
 
     c.spans = arena_alloc(a, c.room * sizeof *c.spans);
-    for (size_t at = 0; at < text.size;)
-        at = text.data[at] == ' ' ? at + 1 : take(&c, at);
+    for (size_t at = 0; at < text.size;) {
+        at = take_plain_words(&c, at);
+        if (at < text.size)
+            at = text.data[at] == ' ' ? at + 1 : take(&c, at);
+    }
     *out = c.spans;
     return c.count;
 }

@@ -82,7 +82,7 @@ entity_word *word_cache_border(word_cache *c, bool after)
 /* ---- Keys ---- */
 
 /* Bytes of text at `at`, as far as it goes, the rest of 16 unknown or zero. */
-static void load(unsigned char out[16], morgue_str text, size_t at)
+static inline void load(unsigned char out[16], morgue_str text, size_t at)
 {
     size_t left = text.size - at;
 
@@ -95,7 +95,7 @@ static void load(unsigned char out[16], morgue_str text, size_t at)
 }
 
 /* Nearly all words are so short: no loop, no call. */
-static word_key short_key(morgue_str text, size_t at, size_t size)
+static inline word_key short_key(morgue_str text, size_t at, size_t size)
 {
     static const unsigned char kept[32] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
                                            0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
@@ -109,14 +109,16 @@ static word_key short_key(morgue_str text, size_t at, size_t size)
     return (word_key){key.a & mask.a, key.b & mask.b};
 }
 
-static word_key key_of(morgue_str text, size_t begin, size_t end)
+static word_key long_key(morgue_str word)
 {
-    morgue_str word;
-
-    if (end - begin <= 16)
-        return short_key(text, begin, end - begin);
-    word = str_make(text.data + begin, end - begin);
     return (word_key){hash_bytes(word, 1), hash_bytes(word, 2)};
+}
+
+static inline word_key key_of(morgue_str text, size_t begin, size_t end)
+{
+    return end - begin <= 16
+               ? short_key(text, begin, end - begin)
+               : long_key(str_make(text.data + begin, end - begin));
 }
 
 static uint64_t hash_of(word_key key)
@@ -207,15 +209,12 @@ static entity_word *base_of(word_cache *c, morgue_str text)
     return slot->word ? slot->word : add(c, small, hash_of(key), key);
 }
 
+/* The word was not in its first slot. */
 static entity_word *get(word_cache *c, morgue_str text, uint64_t hash,
                         word_key key)
 {
-    cache_slot *slot = first_slot(c, hash);
-    entity_word *word;
+    entity_word *word = find_slot(c, hash, key)->word;
 
-    if (slot->word && holds(slot, hash, key)) /* as nearly always */
-        return slot->word;
-    word = find_slot(c, hash, key)->word;
     if (word)
         return word;
     word = add(c, text, hash, key);
@@ -241,8 +240,12 @@ void word_cache_find(word_cache *c, morgue_str text, const entity_span *spans,
     for (size_t i = 0; i < count; i++)
         __builtin_prefetch(first_slot(c, hashes[i])->word);
     for (size_t i = 0; i < count; i++) {
-        out[i] = get(c, str_slice(text, spans[i].begin, spans[i].end),
-                     hashes[i], keys[i]);
+        const cache_slot *slot = first_slot(c, hashes[i]);
+
+        out[i] = slot->word && holds(slot, hashes[i], keys[i])
+                     ? slot->word /* as nearly always */
+                     : get(c, str_slice(text, spans[i].begin, spans[i].end),
+                           hashes[i], keys[i]);
         __builtin_prefetch(out[i]->base, 1);
     }
 }

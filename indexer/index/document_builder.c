@@ -19,6 +19,17 @@
 #define STORED_HEAD_MAX 512
 #define STORED_MENTION_MAX 64
 
+/* A name that was posted, and the numbers of its terms.  The tagger gives the
+ * same bytes to all mentions of a name, so that none need be compared. */
+typedef struct posted_name {
+    morgue_str name;
+    uint8_t kind;
+    uint32_t *terms; /* NULL: none yet */
+    size_t term_count;
+} posted_name;
+
+#define POSTED_BITS 8 /* of the place of a name among those remembered */
+
 typedef struct builder {
     arena *arena;
     document_terms *terms;
@@ -29,6 +40,7 @@ typedef struct builder {
     text_fingerprint *fingerprint;
     const mention *mentions; /* those not posted yet */
     size_t mention_count;
+    posted_name posted[1 << POSTED_BITS];
 } builder;
 
 static void add_text(builder *b, const article *a);
@@ -65,9 +77,9 @@ void document_build(document *out, document_terms *terms, const article *a,
 
 /* ---- Terms ---- */
 
-/* prefix and word as a term. */
-static void add(builder *b, const char *prefix, morgue_str word,
-                uint32_t position, uint32_t wdf)
+/* prefix and word as a term; returns its number. */
+static uint32_t add(builder *b, const char *prefix, morgue_str word,
+                    uint32_t position, uint32_t wdf)
 {
     char term[DOCUMENT_TERM_MAX];
     size_t before = strlen(prefix);
@@ -75,8 +87,8 @@ static void add(builder *b, const char *prefix, morgue_str word,
     assert(before + word.size <= sizeof term);
     memcpy(term, prefix, before);
     memcpy(term + before, word.data, word.size);
-    document_terms_add(b->terms, str_make(term, before + word.size), position,
-                       wdf, false);
+    return document_terms_add(b->terms, str_make(term, before + word.size),
+                              position, wdf, false);
 }
 
 /* ---- Title, text and the names in them ---- */
@@ -114,22 +126,45 @@ static void fold_name(folded_name *out, morgue_str name)
 }
 
 /* Each word alone, and each ending of two words and more: common/field.h. */
-static void post_name(builder *b, const mention *m, uint32_t position)
+static void post_new_name(builder *b, posted_name *p, uint32_t position)
 {
     static const field_id ids[MENTION_KINDS] = {FIELD_PERSON, FIELD_ORG,
                                                 FIELD_PLACE};
-    const char *prefix = fields[ids[m->kind]].prefix;
+    const char *prefix = fields[ids[p->kind]].prefix;
     folded_name name;
 
-    fold_name(&name, m->name);
+    fold_name(&name, p->name);
+    p->terms =
+        arena_alloc(b->arena, 2 * NAME_WORDS_MAX * sizeof *p->terms);
     for (size_t i = 0; i < name.word_count; i++) {
         size_t begin = name.words[i].begin, end = name.words[i].end;
         morgue_str word = str_make(name.bytes + begin, end - begin);
         morgue_str ending = str_make(name.bytes + begin, name.size - begin);
-        add(b, prefix, word, position, 1);
+        p->terms[p->term_count++] = add(b, prefix, word, position, 1);
         if (i + 1 < name.word_count)
-            add(b, prefix, ending, position, 1);
+            p->terms[p->term_count++] = add(b, prefix, ending, position, 1);
     }
+}
+
+static bool was_posted(const posted_name *p, const mention *m)
+{
+    return p->terms && p->name.data == m->name.data &&
+           p->name.size == m->name.size && p->kind == m->kind;
+}
+
+static void post_name(builder *b, const mention *m, uint32_t position)
+{
+    uint64_t hash = ((uint64_t)(uintptr_t)m->name.data + m->name.size) *
+                    0x9e3779b97f4a7c15u;
+    posted_name *p = &b->posted[hash >> (64 - POSTED_BITS)];
+
+    if (!was_posted(p, m)) {
+        *p = (posted_name){.name = m->name, .kind = m->kind};
+        post_new_name(b, p, position);
+        return;
+    }
+    for (size_t i = 0; i < p->term_count; i++)
+        document_terms_add_again(b->terms, p->terms[i], position);
 }
 
 /* Post the mentions whose first word this is, and pass over those that begin

@@ -177,8 +177,8 @@ static inline void place(document_terms *t, document_term *at,
     at->positions++;
 }
 
-void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
-                        uint32_t wdf, bool stems)
+uint32_t document_terms_add(document_terms *t, morgue_str bytes,
+                            uint32_t position, uint32_t wdf, bool stems)
 {
     hashed_term wanted = hashed_term_make(bytes, t->seed);
     document_term *found = find(t, &wanted);
@@ -188,6 +188,16 @@ void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
     found->stems |= stems;
     if (position)
         place(t, found, position);
+    return (uint32_t)(found - t->terms);
+}
+
+void document_terms_add_again(document_terms *t, uint32_t term,
+                              uint32_t position)
+{
+    document_term *found = t->terms + term;
+
+    found->wdf++;
+    place(t, found, position);
 }
 
 static void count_pair(pair_counts *p, unsigned word)

@@ -22,10 +22,16 @@ void document_terms_begin(document_terms *t, size_t occurrences);
 
 /*
  * An occurrence of a term of 1 to 255 bytes, which are copied.  position 0:
- * it has none.  wdf: what it adds to the term's count.
+ * it has none.  wdf: what it adds to the term's count.  Returns the number of
+ * the term.
  */
-void document_terms_add(document_terms *t, morgue_str bytes, uint32_t position,
-                        uint32_t wdf, bool stems);
+uint32_t document_terms_add(document_terms *t, morgue_str bytes,
+                            uint32_t position, uint32_t wdf, bool stems);
+
+/* One more occurrence of a term by its number, at a position; it counts once.
+ */
+void document_terms_add_again(document_terms *t, uint32_t term,
+                              uint32_t position);
 
 /* The same for a word of the text: it counts once, stems, and may be a pair
  * with the word that was added before (word_pair.h). */

@@ -109,8 +109,7 @@ static void count_feature(crf *c, uint64_t hash, bool lexical)
     c->hashes[c->occurrences++] = hash;
 }
 
-static void add_position(crf *c, const entity_document *d,
-                         const entity_stretch *s, size_t i,
+static void add_position(crf *c, const entity_document *d, size_t i,
                          entity_word *const *around, uint8_t tag)
 {
     uint64_t features[WORD_FEATURES_MAX + CONTEXT_FEATURES_MAX];
@@ -127,10 +126,10 @@ static void add_position(crf *c, const entity_document *d,
             count_feature(c, features[f],
                           place == WORD_WINDOW && f < LEXICAL_FEATURES);
     }
-    count = entity_context_features(d, s, i, around, features);
+    count = entity_context_features(d, i, around, features);
     for (size_t f = 0; f < count; f++)
         count_feature(c, features[f], f < LEXICAL_FEATURES);
-    told = entity_evidence(d, s, i, evidence);
+    told = entity_evidence(d, i, around, evidence);
     for (size_t e = 0; e < told; e++) {
         count = entity_evidence_features(evidence[e], features);
         for (size_t f = 0; f < count; f++)
@@ -170,7 +169,7 @@ static void add_run(crf *c, const entity_document *d, const entity_stretch *s,
     words = arena_alloc(a, (run->count + 2 * WORD_WINDOW) * sizeof *words);
     entity_document_words(d, s, words);
     for (size_t i = s->first; i < s->last; i++)
-        add_position(c, d, s, i, words + (i - s->first), tokens[i].tag);
+        add_position(c, d, i, words + (i - s->first), tokens[i].tag);
 }
 
 static void add_article(crf *c, const training_article *article,
