@@ -3,6 +3,8 @@
 
 #include "str.h"
 
+#include <pthread.h>
+
 #define SLUG_JOINTS 8
 
 typedef struct mark_word {
@@ -172,10 +174,35 @@ static const struct {
     {"skip", "to", MARK_NAVIGATION},
 };
 
+#define WORDS (sizeof words / sizeof *words)
+#define LETTERS 26
+
+/* Where the words with each first letter begin, and behind the last. */
+static uint16_t first_word[LETTERS + 1];
+static pthread_once_t is_indexed = PTHREAD_ONCE_INIT;
+
+static void index_words(void)
+{
+    size_t at = 0;
+
+    for (int letter = 0; letter <= LETTERS; letter++) {
+        while (at < WORDS && words[at].word[0] < 'a' + letter)
+            at++;
+        first_word[letter] = (uint16_t)at;
+    }
+}
+
+/* The word is of small letters. */
 static html_marks word_marks(morgue_str word)
 {
-    size_t low = 0, high = sizeof words / sizeof *words;
+    size_t low, high, letter;
 
+    if (word.size == 0)
+        return 0;
+    pthread_once(&is_indexed, index_words);
+    letter = (size_t)(word.data[0] - 'a');
+    low = first_word[letter];
+    high = first_word[letter + 1];
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = str_compare_literal(word, words[middle].word);
@@ -198,6 +225,7 @@ static html_marks stem_marks(morgue_str word)
         return 0;
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
         if (word.data[0] == stems[i].word[0] &&
+            word.data[1] == stems[i].word[1] &&
             str_starts_with(word, str_of(stems[i].word)))
             marks |= stems[i].marks;
     return marks;
@@ -207,10 +235,11 @@ static html_marks pair_marks(morgue_str first, morgue_str second)
 {
     html_marks marks = 0;
 
-    if (first.size == 0)
+    if (first.size == 0 || second.size == 0)
         return 0;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (first.data[0] == pairs[i].first[0] &&
+            second.data[0] == pairs[i].second[0] &&
             str_equal(first, str_of(pairs[i].first)) &&
             str_equal(second, str_of(pairs[i].second)))
             marks |= pairs[i].marks;

@@ -22,6 +22,8 @@ static const char *german_letter(morgue_str s, size_t at)
         {"Ö", "oe"}, {"Ü", "ue"}, {"ß", "ss"},
     };
 
+    if (s.data[at] != letters[0][0][0]) /* all begin with the same byte */
+        return NULL;
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
         if (str_starts_with(str_slice(s, at, s.size), str_of(letters[i][0])))
             return letters[i][1];

@@ -3,6 +3,8 @@
 
 #include "str.h"
 
+#include <pthread.h>
+
 #define NOTICE_MAX 500u /* bytes; what is longer says more than that */
 
 /* In byte order, ASCII in lower case.  Own gathering. */
@@ -231,32 +233,54 @@ static const char *const phrases[] = {
 
 #define PHRASES (sizeof phrases / sizeof *phrases)
 
-/* Where the phrases with each first byte begin, and behind the last. */
-static void index_phrases(uint16_t first[257])
+/* By their first bytes: where those with each begin, and behind the last; and
+ * a bit for each two that any begins with. */
+static uint16_t first_phrase[257];
+static uint8_t beginnings[1 << 13];
+static pthread_once_t is_indexed = PTHREAD_ONCE_INIT;
+
+static unsigned beginning(const char *p)
+{
+    return (unsigned)(unsigned char)ascii_lower(p[0]) << 8 |
+           (unsigned char)ascii_lower(p[1]);
+}
+
+static void index_phrases(void)
 {
     size_t at = 0;
 
     for (unsigned byte = 0; byte < 257; byte++) {
         while (at < PHRASES && (unsigned char)phrases[at][0] < byte)
             at++;
-        first[byte] = (uint16_t)at;
+        first_phrase[byte] = (uint16_t)at;
     }
+    for (size_t i = 0; i < PHRASES; i++) {
+        unsigned two = beginning(phrases[i]);
+        beginnings[two / 8] |= (uint8_t)(1u << two % 8);
+    }
+}
+
+static bool begins_phrase(morgue_str s)
+{
+    unsigned byte = beginning(s.data) >> 8;
+
+    for (size_t i = first_phrase[byte]; i < first_phrase[byte + 1]; i++)
+        if (str_starts_with_nocase(s, str_of(phrases[i])))
+            return true;
+    return false;
 }
 
 bool reader_notice_is(morgue_str line)
 {
-    uint16_t first[257];
-
     if (line.size > NOTICE_MAX)
         return false;
-    index_phrases(first);
-    for (size_t at = 0; at < line.size; at++) {
-        unsigned char byte = (unsigned char)ascii_lower(line.data[at]);
-        morgue_str rest = str_slice(line, at, line.size);
+    pthread_once(&is_indexed, index_phrases);
+    for (size_t at = 0; at + 1 < line.size; at++) {
+        unsigned two = beginning(line.data + at);
 
-        for (size_t i = first[byte]; i < first[byte + 1u]; i++)
-            if (str_starts_with_nocase(rest, str_of(phrases[i])))
-                return true;
+        if ((beginnings[two / 8] >> two % 8 & 1) &&
+            begins_phrase(str_slice(line, at, line.size)))
+            return true;
     }
     return false;
 }

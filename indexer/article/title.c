@@ -62,7 +62,8 @@ static size_t last_separator(morgue_str s, size_t *size)
 {
     for (size_t at = s.size; at-- > 0;)
         for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
-            if (str_starts_with(str_slice(s, at, s.size),
+            if (s.data[at] == separators[i][0] &&
+                str_starts_with(str_slice(s, at, s.size),
                                 str_of(separators[i]))) {
                 *size = strlen(separators[i]);
                 return at;
