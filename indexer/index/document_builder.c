@@ -134,8 +134,7 @@ static void post_new_name(builder *b, posted_name *p, uint32_t position)
     folded_name name;
 
     fold_name(&name, p->name);
-    p->terms =
-        arena_alloc(b->arena, 2 * NAME_WORDS_MAX * sizeof *p->terms);
+    p->terms = arena_alloc(b->arena, 2 * NAME_WORDS_MAX * sizeof *p->terms);
     for (size_t i = 0; i < name.word_count; i++) {
         size_t begin = name.words[i].begin, end = name.words[i].end;
         morgue_str word = str_make(name.bytes + begin, end - begin);
