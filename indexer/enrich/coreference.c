@@ -45,7 +45,7 @@ static bool better_writing(const name_resolver *r, const entity_run *a,
 
 static void count_spelling(name_resolver *r, uint32_t i)
 {
-    uint32_t *at = name_table_at(&r->by_key, r->keys[i]);
+    uint32_t *at = name_table_at(&r->by_key, name_resolver_key(r, &r->runs[i]));
     spelling *s;
 
     if (*at == NAME_TABLE_NONE) {
@@ -54,6 +54,7 @@ static void count_spelling(name_resolver *r, uint32_t i)
         memset(s, 0, sizeof *s);
         s->best = i;
     }
+    r->run_spellings[i] = *at;
     s = &r->spellings[*at];
     /* Headlines are labelled less surely: half a vote. */
     s->counts[r->runs[i].kind] +=
@@ -65,12 +66,12 @@ static void count_spelling(name_resolver *r, uint32_t i)
 static void count_spellings(name_resolver *r)
 {
     name_table_init(&r->by_key, r->count, r->memory);
-    r->keys = arena_alloc(r->memory, (r->count + 1) * sizeof *r->keys);
+    r->run_spellings =
+        arena_alloc(r->memory, (r->count + 1) * sizeof *r->run_spellings);
     r->spellings =
         arena_alloc(r->memory, (r->count + 1) * sizeof *r->spellings);
     r->spelling_count = 0;
     for (uint32_t i = 0; i < r->count; i++) {
-        r->keys[i] = name_resolver_key(r, &r->runs[i]);
         count_spelling(r, i);
     }
 }
@@ -85,7 +86,7 @@ bool name_resolver_is_told(const name_resolver *r, const entity_run *run)
 
 static const spelling *spelling_of(const name_resolver *r, uint32_t run)
 {
-    return &r->spellings[name_table_find(&r->by_key, r->keys[run])];
+    return &r->spellings[r->run_spellings[run]];
 }
 
 /* Two of three votes make a majority; else each keeps what it was given. */

@@ -20,7 +20,7 @@ typedef struct name_resolver {
     arena *memory;
     entity_run *runs;
     size_t count;
-    uint64_t *keys; /* of each run */
+    uint32_t *run_spellings; /* of each run, which of the spellings */
     spelling *spellings;
     size_t spelling_count;
     name_table by_key;      /* run key -> spelling */

@@ -25,19 +25,23 @@ static bool is_surname_here(const name_resolver *r, size_t token)
            !(name_resolver_word(r, token - 1)->cues & CUE_THE);
 }
 
-/* The kind of a word that is surely a name elsewhere; KIND_OTHER: it isn't. */
+/* The kind of a capitalised word that is surely a name elsewhere; KIND_OTHER:
+ * it isn't. */
 static int sure_kind(const name_resolver *r, size_t token)
 {
     const entity_word *w = name_resolver_word(r, token);
     entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
-    uint32_t at = name_table_find(&r->by_key, name_resolver_key(r, &run));
+    uint32_t at;
 
-    if (!(w->flags & WORD_CAPITAL) || (w->names & NAME_OTHER_WORD))
+    if (w->names & NAME_OTHER_WORD)
         return KIND_OTHER;
     if (is_surname_here(r, token))
         return MENTION_PERSON;
-    if (at == NAME_TABLE_NONE || (w->names & (NAME_SMALL | NAME_TITLE)) ||
+    if ((w->names & (NAME_SMALL | NAME_TITLE)) ||
         (r->d->tokens[token].seen & SEEN_SMALL))
+        return KIND_OTHER;
+    at = name_table_find(&r->by_key, name_resolver_key(r, &run));
+    if (at == NAME_TABLE_NONE)
         return KIND_OTHER;
     for (int k = 0; k < KIND_OTHER; k++)
         if (r->spellings[at].counts[k] >= 4)
@@ -69,7 +73,8 @@ static bool tag_if_sure(name_resolver *r, size_t i)
     entity_token *t = &r->d->tokens[i];
     int kind;
 
-    if (t->tag != TAG_O || (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) ||
+    if (t->tag != TAG_O || !(t->word->flags & WORD_CAPITAL) ||
+        (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) ||
         !stands_alone(r, i) || (kind = sure_kind(r, i)) == KIND_OTHER)
         return false;
     t->tag = (uint8_t)TAG_OF(kind, PART_S);
