@@ -15,6 +15,7 @@
 #include "ledger_line.h"
 #include "notice_relay.h"
 #include "read_progress.h"
+#include "segment_digest.h"
 #include "segment_format.h"
 #include "segment_policy.h"
 #include "stored_pack.h"
@@ -277,15 +278,18 @@ void morgue_writer_close(morgue_writer *w)
 /* ---- Batches that are done ---- */
 
 /* The worker goes on meanwhile. */
-static morgue_status make_durable(const morgue_writer *w, const batch *b,
+static morgue_status make_durable(const morgue_writer *w, batch *b,
                                   morgue_error *err)
 {
     char path[PATH_BYTES];
     morgue_status status = MORGUE_OK;
 
     for (size_t i = 0; i < b->segment_count && status == MORGUE_OK; i++) {
+        batch_segment *segment = &b->segments[i];
         status = path_format(path, err, "%s/%s", w->folder.pending,
-                             b->segments[i].name);
+                             segment->name);
+        if (status == MORGUE_OK)
+            status = segment_digest(&segment->digest, path, err);
         if (status == MORGUE_OK)
             status = folder_make_durable(path, err);
     }
@@ -305,11 +309,11 @@ static morgue_status deliver(void *user, batch *b, morgue_error *err)
         return error_set(err, MORGUE_EINTERNAL, -1,
                          "the fates do not add up to the records");
     status = ledger_file_add(&w->ledger, buffer_view(&b->ledger), err);
-    index_run_add(&w->run, b);
     notice_relay_take(&w->notices, buffer_view(&b->notices));
     w->run.ledger_bytes = w->ledger.bytes;
     if (status == MORGUE_OK)
         status = make_durable(w, b, err);
+    index_run_add(&w->run, b);
     if (status == MORGUE_OK)
         status = index_run_save(&w->run, w->folder.pending,
                                 w->folder.manifest.run, b, err);

@@ -18,7 +18,7 @@
 typedef struct batch_segment {
     char name[BATCH_SEGMENT_NAME_MAX]; /* in the directory of the run */
     uint32_t documents;
-    uint64_t digest; /* segment_digest() */
+    uint64_t digest; /* segment_digest(), when the batch is delivered */
 } batch_segment;
 
 /* Where the reader stood behind a record: the archives before `archive` are

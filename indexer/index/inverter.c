@@ -273,14 +273,15 @@ static bool add_posting(inverter *v, const entry *n, uint32_t docid)
 {
     term_entry *e = v->table.entries + n->term;
     uint32_t *positions = v->positions + n->position_end - n->positions;
-    size_t count = order_positions(positions, n->positions), size;
+    size_t count = order_positions(positions, n->positions);
+    morgue_str coded = posting_put(v->coded, docid - e->docid, n->wdf,
+                                   positions, count);
 
-    size = posting_put(v->coded, docid - e->docid, n->wdf, positions, count);
     e->docid = docid;
     if (e->documents++ == 0)
         term_table_use(&v->table, e);
     e->occurrences += n->wdf;
-    return slice_append(&v->slices, &e->postings, v->coded, size);
+    return slice_append(&v->slices, &e->postings, coded);
 }
 
 static void add_postings(inverter *v)

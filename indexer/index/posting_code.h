@@ -24,10 +24,11 @@ typedef struct posting {
 #define POSTING_CODE_MAX(positions)                                            \
     (3 * VARINT_MAX + GLASS_POSITION_TAG_MAX(positions))
 
-/* Write the posting of a document so far behind the one before; returns its
- * bytes.  Positions ascend strictly. */
-size_t posting_put(unsigned char *out, uint32_t gap, uint32_t wdf,
-                   const uint32_t *positions, size_t count);
+/* Write the posting of a document so far behind the one before somewhere into
+ * `room`, of POSTING_CODE_MAX(count) bytes; returns it.  Positions ascend
+ * strictly. */
+morgue_str posting_put(unsigned char *room, uint32_t gap, uint32_t wdf,
+                       const uint32_t *positions, size_t count);
 
 static inline uint64_t posting_number(morgue_str *rest)
 {

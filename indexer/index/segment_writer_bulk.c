@@ -33,6 +33,7 @@ typedef struct bulk_writer {
     segment_writer base;
     char *path;
     inverter *inverter;
+    termlist_sorter *sorter;
     glass_values *values;
     buffer slots;    /* of each document: size, slots used */
     buffer slots_of; /* of the one that is being added */
@@ -78,6 +79,7 @@ static void bulk_close(segment_writer *base)
 
     end_segment(w);
     inverter_free(w->inverter);
+    termlist_sorter_free(w->sorter);
     buffer_free(&w->slots);
     buffer_free(&w->slots_of);
     free(w->metadata);
@@ -96,10 +98,12 @@ morgue_status segment_writer_open_bulk(segment_writer **out, const char *path,
         return error_no_memory(err);
     w->base.ops = &bulk_ops;
     w->inverter = inverter_new();
+    w->sorter = termlist_sorter_new();
     w->texts = arena_new();
     buffer_init(&w->slots, SIZE_MAX / 2);
     buffer_init(&w->slots_of, SIZE_MAX / 2);
-    status = w->inverter ? begin_segment(w, path, err) : error_no_memory(err);
+    status = w->inverter && w->sorter ? begin_segment(w, path, err)
+                                      : error_no_memory(err);
     if (status == MORGUE_OK)
         *out = &w->base;
     else
@@ -283,8 +287,7 @@ static void write_lengths(bulk_writer *w, glass_postlist *lists,
 
 /* One term: its chunks, its positions, its place in the term lists. */
 static morgue_status write_term(bulk_writer *w, uint32_t rank,
-                                glass_postlist *lists,
-                                termlist_sorter *sorter, glass_stats *stats,
+                                glass_postlist *lists, glass_stats *stats,
                                 morgue_error *err)
 {
     unsigned char key[GLASS_KEY_MAX + 1 + GLASS_SORT_MAX];
@@ -299,10 +302,10 @@ static morgue_status write_term(bulk_writer *w, uint32_t rank,
     prefix = glass_put_key_string(key, list.term);
     key[prefix++] = 0;
     glass_postlist_begin(lists, list.term, list.documents, list.occurrences);
-    termlist_sorter_begin(sorter, rank, list.term);
+    termlist_sorter_begin(w->sorter, rank, list.term);
     while (inverted_list_next(&list, &p)) {
         glass_postlist_add(lists, p.docid, p.wdf);
-        termlist_sorter_add(sorter, p.docid, p.wdf);
+        termlist_sorter_add(w->sorter, p.docid, p.wdf);
         if (p.wdf > stats->highest_wdf)
             stats->highest_wdf = p.wdf;
         if (p.positions.size == 0)
@@ -321,18 +324,19 @@ static morgue_status write_term(bulk_writer *w, uint32_t rank,
 }
 
 static morgue_status write_terms(bulk_writer *w, glass_postlist *lists,
-                                 termlist_sorter *sorter, glass_stats *stats,
-                                 morgue_error *err)
+                                 glass_stats *stats, morgue_error *err)
 {
     uint32_t terms;
     morgue_status status = inverter_sort(w->inverter, &terms, err);
 
+    if (status == MORGUE_OK && !termlist_sorter_start(w->sorter, w->inverter))
+        status = error_no_memory(err);
     for (uint32_t rank = 0; rank < terms && status == MORGUE_OK; rank++)
-        status = write_term(w, rank, lists, sorter, stats, err);
+        status = write_term(w, rank, lists, stats, err);
     if (status == MORGUE_OK)
         status = need_table(w, GLASS_TERMLIST, err);
     if (status == MORGUE_OK &&
-        !termlist_sorter_write(sorter, buffer_view(&w->slots),
+        !termlist_sorter_write(w->sorter, buffer_view(&w->slots),
                                w->tables[GLASS_TERMLIST]))
         status = error_no_memory(err);
     return status;
@@ -343,13 +347,11 @@ static morgue_status write_postings(bulk_writer *w, glass_stats *stats,
 {
     morgue_status status = need_table(w, GLASS_POSTLIST, err);
     glass_postlist *lists;
-    termlist_sorter *sorter;
 
     if (status != MORGUE_OK)
         return status;
     lists = malloc(sizeof *lists);
-    sorter = termlist_sorter_new(w->inverter);
-    if (lists == NULL || sorter == NULL) {
+    if (lists == NULL) {
         status = error_no_memory(err);
     } else {
         write_metadata(w);
@@ -358,8 +360,7 @@ static morgue_status write_postings(bulk_writer *w, glass_stats *stats,
         write_lengths(w, lists, stats);
     }
     if (status == MORGUE_OK)
-        status = write_terms(w, lists, sorter, stats, err);
-    termlist_sorter_free(sorter);
+        status = write_terms(w, lists, stats, err);
     free(lists);
     return status;
 }

@@ -61,19 +61,17 @@ static bool append_slice(slice_arena *a, slice_chain *c)
     return true;
 }
 
-bool slice_append(slice_arena *a, slice_chain *c, const unsigned char *bytes,
-                  size_t size)
+bool slice_append(slice_arena *a, slice_chain *c, morgue_str bytes)
 {
     if (c->head == 0 && (c->head = take_slice(a, c, 0)) == 0)
         return false;
     for (;;) {
         size_t room = c->end - c->tail;
-        size_t fits = size < room ? size : room;
-        copy_few(a->bytes + c->tail, bytes, fits);
+        size_t fits = bytes.size < room ? bytes.size : room;
+        copy_few(a->bytes + c->tail, bytes.data, fits);
         c->tail += (uint32_t)fits;
-        bytes += fits;
-        size -= fits;
-        if (size == 0)
+        bytes = str_slice(bytes, fits, bytes.size);
+        if (bytes.size == 0)
             return true;
         if (!append_slice(a, c))
             return false;

@@ -35,8 +35,7 @@ void slice_arena_free(slice_arena *a);
 void slice_arena_clear(slice_arena *a);
 
 /* Append to a chain; false, and the arena's status, when it can't be. */
-bool slice_append(slice_arena *a, slice_chain *c, const unsigned char *bytes,
-                  size_t size);
+bool slice_append(slice_arena *a, slice_chain *c, morgue_str bytes);
 
 /* The whole string: where it stands when it is one slice, else put together in
  * `joined`, which the caller looks at for failure. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "termlist_sorter.h"
 
-#include "error.h"
+#include "array_grow.h"
 #include "glass_termlist.h"
 #include "huffman_deflate.h"
 
@@ -18,8 +18,11 @@ typedef struct termlist {
 struct termlist_sorter {
     const inverter *inverter;
     termlist *lists; /* by docid - 1 */
+    size_t list_capacity;
     unsigned char **begins; /* of their terms; the head has room before */
+    size_t begin_capacity;
     unsigned char *block;
+    size_t block_capacity;
     ranked_term term; /* whose documents are being told */
     const char *term_bytes;
 };
@@ -36,30 +39,9 @@ uint64_t termlist_sorter_memory(const inverter *v)
                                (sizeof(termlist) + sizeof(unsigned char *));
 }
 
-termlist_sorter *termlist_sorter_new(const inverter *v)
+termlist_sorter *termlist_sorter_new(void)
 {
-    termlist_sorter *s = calloc(1, sizeof *s);
-    unsigned char *at;
-
-    if (s == NULL)
-        return NULL;
-    s->inverter = v;
-    s->lists = malloc(((size_t)inverter_count(v) + 1) * sizeof *s->lists);
-    s->begins =
-        malloc(((size_t)inverter_count(v) + 1) * sizeof *s->begins);
-    s->block = malloc(block_size(v) + 1);
-    if (s->lists == NULL || s->begins == NULL || s->block == NULL) {
-        termlist_sorter_free(s);
-        return NULL;
-    }
-    at = s->block;
-    for (uint32_t docid = 1; docid <= inverter_count(v); docid++) {
-        at += GLASS_TERMLIST_HEAD;
-        s->begins[docid - 1] = at;
-        s->lists[docid - 1] = (termlist){at, {{0, 0}, 0, 0}};
-        at += inverter_document_at(v, docid).termlist_max;
-    }
-    return s;
+    return calloc(1, sizeof(termlist_sorter));
 }
 
 void termlist_sorter_free(termlist_sorter *s)
@@ -70,6 +52,27 @@ void termlist_sorter_free(termlist_sorter *s)
     free(s->begins);
     free(s->block);
     free(s);
+}
+
+bool termlist_sorter_start(termlist_sorter *s, const inverter *v)
+{
+    size_t count = inverter_count(v);
+    unsigned char *at;
+
+    s->inverter = v;
+    if (!array_grow(&s->lists, &s->list_capacity, count, sizeof *s->lists) ||
+        !array_grow(&s->begins, &s->begin_capacity, count,
+                    sizeof *s->begins) ||
+        !array_grow(&s->block, &s->block_capacity, block_size(v), 1))
+        return false;
+    at = s->block;
+    for (uint32_t docid = 1; docid <= count; docid++) {
+        at += GLASS_TERMLIST_HEAD;
+        s->begins[docid - 1] = at;
+        s->lists[docid - 1] = (termlist){at, {{0, 0}, 0, 0}};
+        at += inverter_document_at(v, docid).termlist_max;
+    }
+    return true;
 }
 
 void termlist_sorter_begin(termlist_sorter *s, uint32_t rank, morgue_str term)

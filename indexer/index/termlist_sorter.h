@@ -16,9 +16,12 @@
 
 typedef struct termlist_sorter termlist_sorter;
 
-/* For the documents of an inverter; NULL when memory ran out. */
-termlist_sorter *termlist_sorter_new(const inverter *v);
+termlist_sorter *termlist_sorter_new(void); /* NULL when memory ran out */
 void termlist_sorter_free(termlist_sorter *s);
+
+/* Begin with the documents of an inverter; memory is kept from those before.
+ * False when it ran out. */
+bool termlist_sorter_start(termlist_sorter *s, const inverter *v);
 
 /* Bytes of memory that a sorter of the inverter's documents would take. */
 uint64_t termlist_sorter_memory(const inverter *v);

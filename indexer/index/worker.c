@@ -11,7 +11,6 @@
 #include "heap.h"
 #include "ledger_line.h"
 #include "notice_relay.h"
-#include "segment_digest.h"
 #include "segment_writer.h"
 #include "stored_pack.h"
 #include "str.h"
@@ -122,20 +121,13 @@ static morgue_status open_segment(worker *w, batch *b)
 static morgue_status finish_segment(worker *w, batch *b)
 {
     batch_segment *segment;
-    char path[PATH_BYTES];
-    morgue_status status;
 
     if (w->segment == NULL)
         return MORGUE_OK;
     segment = &b->segments[b->segment_count - 1];
     segment->documents = segment_writer_count(w->segment);
-    status = segment_writer_finish(w->segment, &b->error);
     w->segment = NULL;
-    if (status == MORGUE_OK)
-        status = segment_path(w, segment, path, &b->error);
-    if (status == MORGUE_OK)
-        status = segment_digest(&segment->digest, path, &b->error);
-    return status;
+    return segment_writer_finish(w->writer, &b->error);
 }
 
 static morgue_status add_document(worker *w, batch *b, const document *d)
