@@ -12,6 +12,9 @@
 #define REPEAT_LEAST 3
 #define REPEAT_MOST  6
 #define END        HUFFMAN_BYTES
+#define EXACT_SHIFT 63 /* no byte is that rare */
+#define LEVEL_MIN   8  /* so rare bytes may be taken for alike */
+#define LEVEL_MAX   13
 
 /* ---- Bits ---- */
 
@@ -182,16 +185,19 @@ static void make_head(huffman_code *out, const unsigned char *lengths)
     unsigned char of_lengths[LENGTHS];
     huffman_bits codes[LENGTHS];
     unsigned count = list_steps(steps, lengths, HUFFMAN_SYMBOLS + 1);
+    unsigned told = LENGTHS; /* of the order: the last ones may be left out */
 
     for (unsigned i = 0; i < count; i++)
         counts[steps[i].symbol]++;
     limit_lengths(of_lengths, counts, LENGTHS, LENGTH_MAX);
     make_codes(codes, of_lengths, LENGTHS);
+    while (told > 4 && of_lengths[order[told - 1]] == 0)
+        told--;
     put(&w, 1 | 2 << 1, 3);
     put(&w, HUFFMAN_SYMBOLS - 257, 5);
     put(&w, 0, 5);
-    put(&w, LENGTHS - 4, 4);
-    for (unsigned i = 0; i < LENGTHS; i++)
+    put(&w, told - 4, 4);
+    for (unsigned i = 0; i < told; i++)
         put(&w, of_lengths[order[i]], 3);
     for (unsigned i = 0; i < count; i++) {
         huffman_bits code = codes[steps[i].symbol];
@@ -210,19 +216,64 @@ void huffman_count(uint32_t counts[HUFFMAN_BYTES], morgue_str bytes)
         counts[in[i]]++;
 }
 
-void huffman_code_make(huffman_code *out, const uint32_t counts[HUFFMAN_BYTES],
-                       uint32_t blocks)
+/* Counts below the least become alike. */
+static void level_rare(uint32_t *counts, uint64_t least)
+{
+    uint64_t sum = 0, rare = 0;
+
+    for (unsigned i = 0; i < HUFFMAN_BYTES; i++) {
+        sum += counts[i] < least ? counts[i] : 0;
+        rare += counts[i] < least;
+    }
+    for (unsigned i = 0; i < HUFFMAN_BYTES; i++)
+        if (counts[i] < least)
+            counts[i] = (uint32_t)(sum / rare); /* not 0, as none of them is */
+}
+
+/* Bits of all blocks, but for their ends. */
+static uint64_t cost_of(const huffman_code *code, const uint32_t *counts,
+                        uint32_t blocks)
+{
+    uint64_t bits = (uint64_t)blocks * code->head_bits;
+
+    for (unsigned i = 0; i < HUFFMAN_BYTES; i++)
+        bits += (uint64_t)counts[i] * code->symbols[i].count;
+    return bits;
+}
+
+/* The code in which all bytes below 2^-shift of all are alike. */
+static void make_one(huffman_code *out, const uint32_t *counts,
+                     uint32_t blocks, unsigned shift)
 {
     uint32_t wanted[HUFFMAN_SYMBOLS];
     unsigned char lengths[HUFFMAN_SYMBOLS + 1];
+    uint64_t sum = 0;
 
-    for (unsigned i = 0; i < HUFFMAN_BYTES; i++)
+    for (unsigned i = 0; i < HUFFMAN_BYTES; i++) {
         wanted[i] = counts[i] + 1;
+        sum += wanted[i];
+    }
+    level_rare(wanted, sum >> shift);
     wanted[END] = blocks;
     limit_lengths(lengths, wanted, HUFFMAN_SYMBOLS, CODE_MAX);
     lengths[HUFFMAN_SYMBOLS] = 0; /* of distances */
     make_codes(out->symbols, lengths, HUFFMAN_SYMBOLS);
     make_head(out, lengths);
+}
+
+/* Each block tells its code, in a tenth of the bytes of a short one; the fewer
+ * lengths differ from the one before, the fewer bits that takes.  So it is
+ * tried how many of the rare bytes are best taken for equally rare. */
+void huffman_code_make(huffman_code *out, const uint32_t counts[HUFFMAN_BYTES],
+                       uint32_t blocks)
+{
+    make_one(out, counts, blocks, EXACT_SHIFT);
+    for (unsigned shift = LEVEL_MIN; shift <= LEVEL_MAX; shift++) {
+        huffman_code code;
+        make_one(&code, counts, blocks, shift);
+        if (cost_of(&code, counts, blocks) < cost_of(out, counts, blocks))
+            *out = code;
+    }
 }
 
 /* ---- Deflating ---- */
