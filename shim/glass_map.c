@@ -71,6 +71,12 @@ void glass_map_close(glass_map *m)
     *m = (glass_map){0};
 }
 
+void glass_map_let_go(const glass_map *m)
+{
+    if (m->bytes != NULL)
+        madvise((void *)m->bytes, m->size, MADV_DONTNEED);
+}
+
 void glass_walk_init(glass_walk *w, const glass_map *map)
 {
     *w = (glass_walk){.map = map};

@@ -32,6 +32,9 @@ morgue_status glass_map_open(glass_map *m, const char *directory, int table,
                              const glass_root *root, morgue_error *err);
 void glass_map_close(glass_map *m);
 
+/* The pages that were looked at need not stay in memory. */
+void glass_map_let_go(const glass_map *m);
+
 /* A place in a table. */
 typedef struct glass_walk {
     const glass_map *map;

@@ -15,6 +15,11 @@
 #define DATA_MAX      ((size_t)1 << 31)
 #define DATA_LEAST    ((size_t)1 << 16)
 
+/* After so many documents none of their pages is kept: all that an export of
+ * everything has read would count as its memory, although it is the system's
+ * to give away. */
+#define LET_GO_EVERY 512
+
 /* ---- Opening ---- */
 
 static void close_segment(segment *s)
@@ -279,6 +284,9 @@ morgue_status segment_set_data(segment_set *s, uint32_t docid, morgue_str *out,
     glass_walk *w = &s->stored;
 
     *out = STR("");
+    if (++s->given % LET_GO_EVERY == 0)
+        for (size_t i = 0; i < s->count; i++)
+            glass_map_let_go(&s->segments[i].docdata);
     glass_walk_turn(w, &one->docdata);
     if (!glass_walk_find(w, str_make((const char *)key, size)))
         return segment_status(w->status, err);

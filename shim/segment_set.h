@@ -37,6 +37,7 @@ typedef struct segment_set {
     uint64_t documents, total_length;
     buffer uuids; /* as Xapian::Database::get_uuid() */
     glass_walk stored; /* to the document given last */
+    size_t given;      /* documents so far */
     buffer data;       /* of it, where it had to be inflated; or a value */
     glass_places places;
     void *inflater;
@@ -86,6 +87,14 @@ uint64_t segment_number(morgue_str value);
 morgue_status segment_column(segment *s, uint32_t slot, const uint32_t *docids,
                              size_t count, const uint64_t **out,
                              morgue_error *err);
+
+/* A number that was read so, of a document of the set. */
+static inline uint64_t segment_set_known_number(const segment_set *s,
+                                                uint32_t docid, uint32_t slot)
+{
+    return s->segments[segment_of(s, docid)]
+        .columns[slot][segment_docid(s, docid) - 1];
+}
 
 /* In how many documents a term stands. */
 morgue_status segment_set_frequency(segment_set *s, morgue_str term,

@@ -183,8 +183,8 @@ typedef struct xap_search_options {
 } xap_search_options;
 
 typedef struct xap_match {
-    uint32_t docid;
     double weight;
+    uint32_t docid;
     uint32_t collapsed; /* others with the same value, a lower bound */
 } xap_match;
 

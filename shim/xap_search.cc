@@ -45,7 +45,7 @@ static void take(xap_matches *out, const Xapian::MSet &set)
     if (out->match == nullptr)
         throw std::bad_alloc();
     for (Xapian::MSetIterator m = set.begin(); m != set.end(); ++m, ++i)
-        out->match[i] = {*m, m.get_weight(), m.get_collapse_count()};
+        out->match[i] = {m.get_weight(), *m, m.get_collapse_count()};
     out->count = i;
 }
 

@@ -90,10 +90,8 @@ void scan_list_free(scan_list *l)
 
 /* ---- Sorting ---- */
 
-static int best_first(const void *a, const void *b)
+static int best_first(const scan_match *x, const scan_match *y)
 {
-    const scan_match *x = a, *y = b;
-
     if (x->order != y->order)
         return x->order > y->order ? -1 : 1;
     if (x->weight != y->weight)
@@ -123,8 +121,9 @@ static void sift(scan_match *heap, size_t count, size_t at)
 }
 
 /* Bring the best `wanted` to the front: a heap of them, the worst on top,
- * against which each other one is held. */
-static void select_best(scan_match *list, size_t count, size_t wanted)
+ * against which each other one is held, and which is then taken off from the
+ * end on.  In place: of a million matches a copy is not little. */
+static void sort_best(scan_match *list, size_t count, size_t wanted)
 {
     for (size_t i = wanted / 2; i-- > 0;)
         sift(list, wanted, i);
@@ -133,20 +132,20 @@ static void select_best(scan_match *list, size_t count, size_t wanted)
             swap(&list[i], list);
             sift(list, wanted, 0);
         }
+    while (wanted > 1) {
+        swap(list, &list[--wanted]);
+        sift(list, wanted, 0);
+    }
 }
 
 void scan_list_sort(scan_list *l, size_t wanted)
 {
-    size_t more;
-
     if (wanted > l->count)
         wanted = l->count;
     if (wanted <= l->sorted)
         return;
-    more = wanted - l->sorted;
-    if (wanted < l->count)
-        select_best(l->matches + l->sorted, l->count - l->sorted, more);
-    qsort(l->matches + l->sorted, more, sizeof *l->matches, best_first);
+    sort_best(l->matches + l->sorted, l->count - l->sorted,
+              wanted - l->sorted);
     l->sorted = wanted;
 }
 

@@ -2,11 +2,13 @@
 #include "scan_search.h"
 
 #include "error.h"
+#include "field.h"
 #include "heap.h"
 #include "nearness.h"
 #include "plan_query.h"
 #include "scan_list.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,63 +20,77 @@
 /* A hash table of the texts that are kept, by fingerprint, at most half full:
  * a free place holds 0, any other the number of a text and 1. */
 typedef struct text_table {
-    size_t *places;
+    uint32_t *places;
     size_t size; /* a power of two */
 } text_table;
 
+/*
+ * Texts are kept where the matches stood that were looked at, which are at
+ * least as many and larger: an export of all matches needs no more memory than
+ * their list, and then a part of that.
+ */
 typedef struct page {
     const sieve_options *options;
+    const segment_set *segments;
     scan_list list;
     nearness *places;    /* NULL: every candidate matches */
     size_t looked, kept; /* of the list; of these, those that match */
     size_t wanted;
-    xap_match *texts;
-    uint64_t *prints; /* of the texts */
-    size_t count, capacity;
+    xap_match *texts; /* where the list begins */
+    size_t count;
     text_table table;
 } page;
 
+static_assert(sizeof(xap_match) <= sizeof(scan_match), "texts stand in a list");
+
 /* ---- Texts ---- */
 
-static size_t *place_of(const page *p, uint64_t print)
+static uint64_t print_of(const page *p, const xap_match *text)
+{
+    return segment_set_known_number(p->segments, text->docid,
+                                    SLOT_FINGERPRINT);
+}
+
+static uint32_t *place_of(const page *p, uint64_t print)
 {
     size_t at = (size_t)print & (p->table.size - 1);
 
-    while (p->table.places[at] && p->prints[p->table.places[at] - 1] != print)
+    while (p->table.places[at] &&
+           print_of(p, &p->texts[p->table.places[at] - 1]) != print)
         at = (at + 1) & (p->table.size - 1);
     return &p->table.places[at];
 }
 
 static void grow(page *p)
 {
-    p->capacity = p->capacity ? 2 * p->capacity : 32;
-    p->texts = heap_resize(p->texts, p->capacity, sizeof *p->texts);
-    p->prints = heap_resize(p->prints, p->capacity, sizeof *p->prints);
+    p->table.size = p->table.size ? 2 * p->table.size : 64;
     free(p->table.places);
-    p->table.size = 2 * p->capacity;
     p->table.places = heap_new(p->table.size, sizeof *p->table.places);
-    for (size_t i = 0; i < p->count; i++)
-        if (p->prints[i] != 0)
-            *place_of(p, p->prints[i]) = i + 1;
+    for (size_t i = 0; i < p->count; i++) {
+        uint64_t print = print_of(p, &p->texts[i]);
+        if (print != SEGMENT_NO_NUMBER)
+            *place_of(p, print) = (uint32_t)i + 1;
+    }
 }
 
 /* An article without a fingerprint is like no other. */
-static void keep(page *p, const scan_match *match)
+static void keep(page *p, scan_match match)
 {
-    size_t *place;
+    uint32_t *place = NULL;
 
     p->kept++;
-    if (p->count == p->capacity)
-        grow(p);
-    place = match->text ? place_of(p, match->text) : NULL;
+    if (match.text != SEGMENT_NO_NUMBER) {
+        if (2 * p->count >= p->table.size)
+            grow(p);
+        place = place_of(p, match.text);
+    }
     if (place != NULL && *place != 0) {
         p->texts[*place - 1].collapsed++;
         return;
     }
-    p->texts[p->count] = (xap_match){match->docid, match->weight, 0};
-    p->prints[p->count++] = match->text;
+    p->texts[p->count++] = (xap_match){match.weight, match.docid, 0};
     if (place != NULL)
-        *place = p->count;
+        *place = (uint32_t)p->count;
 }
 
 /* ---- Looking ---- */
@@ -103,7 +119,8 @@ static morgue_status look_at_some(page *p, morgue_error *err)
     morgue_status status;
 
     if (p->looked == p->list.sorted)
-        scan_list_sort(&p->list, p->looked + more);
+        scan_list_sort(&p->list, p->wanted == SIZE_MAX ? p->list.count
+                                                       : p->looked + more);
     count = p->list.sorted - p->looked;
     count = count < NEARNESS_BATCH ? count : NEARNESS_BATCH;
     for (size_t i = 0; i < count; i++)
@@ -112,7 +129,7 @@ static morgue_status look_at_some(page *p, morgue_error *err)
     for (size_t i = 0; i < count && status == MORGUE_OK && p->count < p->wanted;
          i++, p->looked++)
         if (holds[i])
-            keep(p, matches[i]);
+            keep(p, *matches[i]);
     return status;
 }
 
@@ -124,7 +141,7 @@ static morgue_status count_copies(page *p, const scan_match *const *matches,
 
     for (size_t i = 0; i < count && status == MORGUE_OK; i++)
         if (holds[i])
-            keep(p, matches[i]);
+            keep(p, *matches[i]);
     return status;
 }
 
@@ -138,7 +155,8 @@ static morgue_status look_for_copies(page *p, morgue_error *err)
     for (size_t i = p->looked;
          i < p->list.count && p->count > 0 && status == MORGUE_OK; i++) {
         const scan_match *match = &p->list.matches[i];
-        if (match->text == 0 || *place_of(p, match->text) == 0)
+        if (match->text == SEGMENT_NO_NUMBER || p->table.size == 0 ||
+            *place_of(p, match->text) == 0)
             continue;
         copies[count++] = match;
         if (count < NEARNESS_BATCH)
@@ -193,23 +211,23 @@ static void give(sieve_result *out, page *p)
     size_t begin =
         p->options->offset < p->count ? (size_t)p->options->offset : p->count;
 
-    out->found.match = p->texts;
     out->found.count = p->count - begin;
-    if (out->found.count)
+    if (out->found.count) {
         memmove(p->texts, p->texts + begin,
                 out->found.count * sizeof *p->texts);
+        out->found.match = heap_resize(p->texts, out->found.count,
+                                       sizeof *p->texts);
+        p->list.matches = NULL;
+    }
     out->found.lower = out->found.estimate = out->found.upper = out->total;
     out->was_cut =
         p->list.was_cut || (p->places && nearness_was_cut(p->places));
-    p->texts = NULL;
 }
 
 static void free_page(page *p)
 {
     nearness_free(p->places);
     scan_list_free(&p->list);
-    free(p->texts);
-    free(p->prints);
     free(p->table.places);
 }
 
@@ -220,9 +238,11 @@ static morgue_status search(sieve_result *out, xap_reader *reader,
 {
     scan_options how = {options->bm25, options->sort, !options->all_copies,
                         is_exact};
-    page p = {.options = options, .wanted = SIZE_MAX};
+    page p = {.options = options, .wanted = SIZE_MAX,
+              .segments = xap_reader_segments(reader)};
     morgue_status status = scan_list_find(&p.list, reader, root, &how, err);
 
+    p.texts = (void *)p.list.matches;
     if (options->limit > 0 && options->limit < SIZE_MAX - options->offset)
         p.wanted = (size_t)(options->offset + options->limit);
     if (status == MORGUE_OK && !is_exact && plan_has_nearness(root))
