@@ -41,11 +41,14 @@ static morgue_status read_lengths(segment *s, const uint32_t *docids,
 {
     morgue_status status;
     glass_postings p;
-    bool has_one = glass_postings_open_lengths(&p, &s->postlist);
+    bool has_one;
+    size_t at = 0;
     uint32_t page;
 
-    for (size_t at = 0;
-         next_page(s, s->known_lengths, docids, count, &at, &page); at++) {
+    if (!next_page(s, s->known_lengths, docids, count, &at, &page))
+        return MORGUE_OK;
+    has_one = glass_postings_open_lengths(&p, &s->postlist);
+    do {
         if (has_one)
             has_one = glass_postings_skip(&p, page * SEGMENT_PAGE + 1);
         for (; has_one && p.docid <= page_end(s, page);
@@ -54,7 +57,8 @@ static morgue_status read_lengths(segment *s, const uint32_t *docids,
         if (p.walk.status != MORGUE_OK)
             break;
         s->known_lengths[page] = true;
-    }
+        at++;
+    } while (next_page(s, s->known_lengths, docids, count, &at, &page));
     status = p.walk.status;
     glass_postings_free(&p);
     return status;
@@ -77,15 +81,11 @@ morgue_status segment_lengths(segment *s, const uint32_t *docids, size_t count,
                               const uint32_t **out, morgue_error *err)
 {
     void *lengths = s->lengths;
-    size_t at = 0;
-    uint32_t page;
 
     *out = NULL;
     if (!make_pages(s, &lengths, sizeof *s->lengths, &s->known_lengths))
         return free(lengths), s->lengths = NULL, error_no_memory(err);
     *out = s->lengths = lengths;
-    if (!next_page(s, s->known_lengths, docids, count, &at, &page))
-        return MORGUE_OK;
     return segment_status(read_lengths(s, docids, count), err);
 }
 
@@ -137,8 +137,6 @@ morgue_status segment_column(segment *s, uint32_t slot, const uint32_t *docids,
                              morgue_error *err)
 {
     void *column;
-    size_t at = 0;
-    uint32_t page;
 
     assert(slot < SEGMENT_COLUMNS);
     *out = NULL;
@@ -147,7 +145,5 @@ morgue_status segment_column(segment *s, uint32_t slot, const uint32_t *docids,
                     &s->known_columns[slot]))
         return free(column), s->columns[slot] = NULL, error_no_memory(err);
     *out = s->columns[slot] = column;
-    if (!next_page(s, s->known_columns[slot], docids, count, &at, &page))
-        return MORGUE_OK;
     return segment_status(read_column(s, slot, docids, count), err);
 }

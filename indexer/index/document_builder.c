@@ -370,13 +370,15 @@ static morgue_str list_names(builder *b, const mention *mentions,
     return str_make(out, size);
 }
 
-/* Its first byte the most significant on every machine. */
+/* Its first byte the most significant on every machine.  None of an article
+ * without words: one of zeros would make all those copies of each other. */
 static morgue_str fingerprint_bytes(builder *b)
 {
+    uint64_t hash = text_fingerprint_hash(b->fingerprint);
     char *out = arena_alloc(b->arena, 8);
 
-    store_eight(out, text_fingerprint_hash(b->fingerprint));
-    return str_make(out, 8);
+    store_eight(out, hash);
+    return str_make(out, hash ? 8 : 0);
 }
 
 static void add_values(builder *b, const article *a, const record *r,

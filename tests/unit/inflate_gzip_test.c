@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include "buffer.h"
+#include "draw.h"
 #include "inflate_gzip.h"
 
 #include <stdio.h>
@@ -15,30 +16,22 @@
 
 #define PLAIN_MAX ((size_t)1 << 26)
 
-static uint64_t random_state;
-
-static uint32_t random_below(uint32_t bound)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)((random_state >> 33) % bound);
-}
-
 /* Words, numbers and noise: all kinds of deflate's blocks. */
 static void append_text(buffer *out, size_t size)
 {
     size_t end = out->size + size;
 
     while (out->size < end) {
-        uint32_t kind = random_below(8);
+        uint32_t kind = draw(8);
         if (kind == 0)
-            for (uint32_t n = random_below(3000); n > 0; n--)
-                buffer_append_char(out, (char)random_below(256));
+            for (uint32_t n = draw(3000); n > 0; n--)
+                buffer_append_char(out, (char)draw(256));
         else if (kind == 1)
-            buffer_append_format(out, "%*u", (int)random_below(400),
-                                 random_below(9999));
+            buffer_append_format(out, "%*u", (int)draw(400),
+                                 draw(9999));
         else
-            for (uint32_t n = random_below(900); n > 0; n--)
-                buffer_append_format(out, "word%u ", random_below(300));
+            for (uint32_t n = draw(900); n > 0; n--)
+                buffer_append_format(out, "word%u ", draw(300));
     }
 }
 
@@ -72,7 +65,7 @@ static void drain(buffer *out, byte_source *s)
         uint64_t stored = 0;
 
         while ((seen = byte_source_peek(s, 1)).size) {
-            size_t step = 1 + random_below(100000);
+            size_t step = 1 + draw(100000);
             if (step > seen.size)
                 step = seen.size;
             buffer_append(out, seen.data, step);
@@ -128,7 +121,7 @@ static void members_of_all_sizes_are_read(void **state)
     buffer plain, stored;
 
     (void)state;
-    random_state = 1;
+    draw_seed = 1;
     buffer_init(&plain, PLAIN_MAX);
     buffer_init(&stored, PLAIN_MAX);
     for (int level = 0; level <= 9; level += 3)
@@ -150,7 +143,7 @@ static void damaged_members_give_the_same(void **state)
     buffer plain, stored;
 
     (void)state;
-    random_state = 2;
+    draw_seed = 2;
     buffer_init(&plain, PLAIN_MAX);
     buffer_init(&stored, PLAIN_MAX);
     append_text(&plain, 900000);
@@ -162,8 +155,8 @@ static void damaged_members_give_the_same(void **state)
         first = (uint32_t)stored.size;
         append_member(&stored, STR("WARC/1.0\r\n"), 6);
         for (int turn = 0; turn < 8; turn++) {
-            uint32_t at = random_below(first);
-            char flip = (char)(1 << random_below(8));
+            uint32_t at = draw(first);
+            char flip = (char)(1 << draw(8));
 
             stored.data[at] ^= flip;
             assert_both_agree(buffer_view(&stored), NULL);
@@ -182,7 +175,7 @@ static void bombs_stop_at_the_same_place(void **state)
     buffer stored;
 
     (void)state;
-    random_state = 3;
+    draw_seed = 3;
     assert_non_null(zeros);
     buffer_init(&stored, PLAIN_MAX);
     append_member(&stored, str_make(zeros, size), 9);

@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "buffer.h"
+#include "draw.h"
 #include "small_index.h"
 
 #define ARTICLES 500
@@ -10,14 +11,6 @@
 #define WORDS 600
 #define PHRASES 40
 #define MOST 40
-
-static uint32_t seed = 7;
-
-static unsigned draw(unsigned below)
-{
-    seed = seed * 1664525u + 1013904223u;
-    return (seed >> 8) % below;
-}
 
 /* Few words are in most articles, most words in few. */
 static void add_words(buffer *out, size_t count)
@@ -32,13 +25,13 @@ static void add_words(buffer *out, size_t count)
 /* Each number has its own words, so that queries can repeat what was said. */
 static void add_phrase(buffer *out, unsigned number)
 {
-    uint32_t outer = seed;
+    uint64_t outer = draw_seed;
 
-    seed = number * 977 + 1;
+    draw_seed = number * 977 + 1;
     buffer_append_char(out, ' ');
     add_words(out, 6);
     buffer_append_char(out, ' ');
-    seed = outer;
+    draw_seed = outer;
 }
 
 static void make_index(small_index *s)

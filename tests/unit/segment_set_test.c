@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include "buffer.h"
+#include "draw.h"
 #include "scan_list.h"
 #include "segment_set.h"
 #include "small_index.h"
@@ -14,14 +15,6 @@
 #define WORDS    900
 #define LOOKUPS  3000
 #define DAMAGES  400
-
-static uint32_t seed = 11;
-
-static unsigned draw(unsigned below)
-{
-    seed = seed * 1664525u + 1013904223u;
-    return (seed >> 8) % below;
-}
 
 /* Few words are in most articles, most words in few. */
 static void write_word(char out[8])
@@ -58,7 +51,7 @@ static void add_article(small_index *s, size_t number)
 
 static void make_segment(small_index *s, size_t articles)
 {
-    seed = 11;
+    draw_seed = 11;
     small_index_create(s);
     for (size_t i = 0; i < articles; i++)
         add_article(s, i);

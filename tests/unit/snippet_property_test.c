@@ -6,6 +6,7 @@
 #include "unit.h"
 
 #include "analyzer.h"
+#include "draw.h"
 #include "snippet.h"
 #include "snippet_patterns.h"
 #include "utf8.h"
@@ -15,14 +16,6 @@
 
 #define ROUNDS 20000
 #define WORDS_MAX 900
-
-static uint32_t random_state = 1;
-
-static uint32_t draw(uint32_t below)
-{
-    random_state = random_state * 1664525u + 1013904223u;
-    return (random_state >> 8) % below;
-}
 
 /* Few words, so that they meet often; in several scripts and forms. */
 static const char *const vocabulary[] = {

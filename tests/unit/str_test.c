@@ -1,15 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "unit.h"
 
+#include "draw.h"
 #include "str.h"
-
-static uint32_t seed = 5;
-
-static unsigned draw(unsigned below)
-{
-    seed = seed * 1664525u + 1013904223u;
-    return (seed >> 8) % below;
-}
 
 static morgue_str draw_bytes(char *out, size_t most)
 {
