@@ -20,6 +20,7 @@ typedef struct language_tagger {
     entity_model model;
     word_cache *words;
     evidence_sums *evidence;
+    bool elides;
 } language_tagger;
 
 struct entity_tagger {
@@ -37,6 +38,7 @@ static morgue_status add_model(entity_tagger *t, morgue_str model,
         return status;
     l->words = word_cache_new(&l->model);
     l->evidence = evidence_sums_new(&l->model);
+    l->elides = entity_token_elides(str_of(l->model.language));
     t->count++;
     return MORGUE_OK;
 }
@@ -141,7 +143,7 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     title = str_slice(title, 0, TEXT_MAX);
     text = str_slice(text, 0, TEXT_MAX);
     text = join(title, text, a);
-    tokens = entity_tokenize(text, a, &spans);
+    tokens = entity_tokenize(text, l->elides, a, &spans);
     word_cache_trim(l->words);
     entity_document_prepare(&d, text, spans, tokens, &l->model, l->words, a);
     entity_label(&l->model, l->evidence, &d, a);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_token.h"
 
+#include "str.h"
 #include "utf8.h"
 #include "word_run.h"
 
@@ -11,7 +12,8 @@ static const char *const abbreviations[] = {
     "Sgt", "Cpl",  "Pvt",  "Adm", "Pres",   "Supt", "Insp", "St",   "Ste",
     "Mt",  "Ft",   "Msgr", "Fr",  "Messrs", "Mme",  "Mlle", "Amb",  "Atty",
     "Jan", "Feb",  "Mar",  "Apr", "Jun",    "Jul",  "Aug",  "Sep",  "Sept",
-    "Oct", "Nov",  "Dec",  "vs",  "No",     "Brig", "Spc",  "Pfc",  "Det",
+    "Oct", "Nov",  "Dec",  "vs",  "v",      "No",   "Brig", "Spc",  "Pfc",
+    "Det",
     /* in headlines */
     "MR",  "MRS",  "MS",   "DR",  "PROF",   "REV",  "SEN",  "REP",  "GOV",
     "GEN", "LT",   "COL",  "MAJ", "CAPT",   "SGT",  "ADM",  "ST",   "FT",
@@ -34,6 +36,7 @@ typedef struct cutter {
     entity_span *spans;
     size_t count, room;
     uint8_t pending; /* flags of the next token: it begins a sentence, a line */
+    bool elides;
     size_t last_end;
 } cutter;
 
@@ -150,6 +153,27 @@ static size_t clitic_at(morgue_str s, size_t at)
             (end >= s.size || !is_word_byte((unsigned char)s.data[end]) ||
              mark_at(s, end) > 0))
             return end - at;
+    }
+    return 0;
+}
+
+/* "l'", "Qu'" before a word: how long it is.  N'Djamena and M'Bow are names. */
+static size_t elision_at(morgue_str s, size_t at)
+{
+    static const char *const heads[] = {"l",  "d",     "j",      "c",
+                                        "s",  "m",     "t",      "n",
+                                        "qu", "jusqu", "lorsqu", "puisqu"};
+
+    if (s.data[at] == 'N' || s.data[at] == 'M')
+        return 0;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        size_t end = at + strlen(heads[i]), mark = apostrophe_at(s, end);
+
+        if (mark > 0 && end + mark < s.size &&
+            (s.data[end + mark] == ' ' ||
+             is_word_byte((unsigned char)s.data[end + mark])) &&
+            str_equal_nocase(str_slice(s, at, end), str_of(heads[i])))
+            return end + mark - at;
     }
     return 0;
 }
@@ -324,6 +348,8 @@ static size_t take(cutter *c, size_t at)
             return take_closing(c, at);
         if (c->last_end == at)
             size = clitic_at(c->text, at);
+        if (c->elides && size == 0)
+            size = elision_at(c->text, at);
     }
     if (size > 0) {
         put(c, at, at + size);
@@ -347,10 +373,17 @@ static size_t take_plain_words(cutter *c, size_t at)
     }
 }
 
-size_t entity_tokenize(morgue_str text, arena *a, entity_span **out)
+bool entity_token_elides(morgue_str language)
+{
+    return str_equal(language, STR("fr"));
+}
+
+size_t entity_tokenize(morgue_str text, bool elides, arena *a,
+                       entity_span **out)
 {
     cutter c = {.text = text,
                 .memory = a,
+                .elides = elides,
                 .room = text.size / 4 + 16,
                 .pending = TOKEN_SENTENCE | TOKEN_LINE,
                 .last_end = SIZE_MAX};

@@ -23,10 +23,14 @@ typedef struct entity_span {
     uint8_t flags;
 } entity_span;
 
+/* A language whose small words lean on the next: "l'État" is two tokens. */
+bool entity_token_elides(morgue_str language);
+
 /*
  * Cut text into tokens; gives their count, and the array through out, in the
- * arena.  text is at most 4 GiB.
+ * arena.  text is at most 4 GiB.  `elides`: of a language that does.
  */
-size_t entity_tokenize(morgue_str text, arena *a, entity_span **out);
+size_t entity_tokenize(morgue_str text, bool elides, arena *a,
+                       entity_span **out);
 
 #endif

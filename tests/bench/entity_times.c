@@ -47,7 +47,7 @@ static size_t count_tokens(morgue_str text, size_t size)
     while (text.size > 0) {
         entity_span *spans;
 
-        tokens += entity_tokenize(next_article(&text, size), a, &spans);
+        tokens += entity_tokenize(next_article(&text, size), false, a, &spans);
         arena_reset(a);
     }
     arena_free(a);

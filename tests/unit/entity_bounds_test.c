@@ -96,7 +96,7 @@ static void mend(const char *from, char *out)
         entity_model_read(&model, entity_models_find(STR("en")), NULL),
         MORGUE_OK);
     words = word_cache_new(&model);
-    count = entity_tokenize(str_make(m.text, m.size), a, &spans);
+    count = entity_tokenize(str_make(m.text, m.size), false, a, &spans);
     entity_document_prepare(&d, str_make(m.text, m.size), spans, count, &model,
                             words, a);
     set_tags(&d, &m);

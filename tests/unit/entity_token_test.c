@@ -2,15 +2,16 @@
 #include "unit.h"
 
 #include "entity_token.h"
+#include "str.h"
 
 #include <stdio.h>
 
 /* Tokens with a blank between; | before one that begins a sentence. */
-static void cut(const char *text, char *out, size_t size)
+static void cut(const char *text, bool elides, char *out, size_t size)
 {
     arena *a = arena_new();
     entity_span *spans;
-    size_t count = entity_tokenize(str_of(text), a, &spans), at = 0;
+    size_t count = entity_tokenize(str_of(text), elides, a, &spans), at = 0;
 
     out[0] = '\0';
     for (size_t i = 0; i < count; i++)
@@ -47,6 +48,7 @@ static void text_is_cut_as_the_treebank_does(void **state)
         {"\"No,\" he said.", "|\" No , \" he said ."},
         {"one\ntwo", "|one |two"},
         {"wait... what?", "|wait ... |what ?"},
+        {"Roe v. Wade fell.", "|Roe v. Wade fell ."},
         {"He left.\" She stayed.", "|He left . \" |She stayed ."},
         {"1,300 at 5:30", "|1,300 at 5:30"},
         {"Texas-based", "|Texas-based"},
@@ -58,15 +60,41 @@ static void text_is_cut_as_the_treebank_does(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char got[512];
 
-        cut(cases[i].text, got, sizeof got);
+        cut(cases[i].text, false, got, sizeof got);
         assert_string_equal(got, cases[i].tokens);
     }
+}
+
+static void elided_words_are_cut_where_the_language_has_them(void **state)
+{
+    static const struct {
+        const char *text, *tokens;
+    } cases[] = {
+        {"l'Allemagne et d\xe2\x80\x99Irak",
+         "|l' Allemagne et d\xe2\x80\x99 Irak"},
+        {"Qu'Alain aille", "|Qu' Alain aille"},
+        {"L'\xc3\x89tat, c'est", "|L' \xc3\x89tat , c' est"},
+        {"C\xc3\xb4te d'Ivoire", "|C\xc3\xb4te d' Ivoire"},
+        {"N'Djamena aujourd'hui", "|N'Djamena aujourd'hui"},
+        {"l' eau", "|l' eau"},
+        {"l'", "|l '"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[512];
+
+        cut(cases[i].text, true, got, sizeof got);
+        assert_string_equal(got, cases[i].tokens);
+    }
+    assert_true(entity_token_elides(STR("fr")));
+    assert_false(entity_token_elides(STR("en")));
 }
 
 /* Whatever the bytes: tokens rise, are not empty, and hold no white space. */
 static void any_bytes_give_tokens_in_order(void **state)
 {
-    static const char alphabet[] = "aA.'- \n\xe2\x80\x99&,1";
+    static const char alphabet[] = "lA.'- \n\xe2\x80\x99&,1";
     uint64_t random = 7;
     char bytes[300];
 
@@ -82,7 +110,8 @@ static void any_bytes_give_tokens_in_order(void **state)
             bytes[i] = round % 2 ? (char)(random >> 33)
                                  : alphabet[(random >> 33) % 14];
         }
-        count = entity_tokenize(str_make(bytes, sizeof bytes), a, &spans);
+        count = entity_tokenize(str_make(bytes, sizeof bytes), round % 4 > 1, a,
+                                &spans);
         for (size_t i = 0; i < count; i++) {
             assert_true(spans[i].begin >= last);
             assert_true(spans[i].end > spans[i].begin);
@@ -97,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_cut_as_the_treebank_does),
+        cmocka_unit_test(elided_words_are_cut_where_the_language_has_them),
         cmocka_unit_test(any_bytes_give_tokens_in_order),
     };
 

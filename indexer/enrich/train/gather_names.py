@@ -4,7 +4,7 @@
 
     gather_names.py FOLDER [LANGUAGE] > names.tsv
 
-With a language (deu, fra, fin, swe, nld) the countries have their names in it,
+With a language (deu, fra, fin, swe, nld, spa) the countries have their names in it,
 and the long lists of rare names are left out.
 
 FOLDER holds, as their publishers give them: dist.all.last,
@@ -47,7 +47,8 @@ def by_country(name, kind):
             tell(kind, row["Romanized Name"])
 
 # Surnames of a language's own country are worth their room in its model.
-OWN_SURNAMES = {"deu": "/surnames/de.txt", "fra": "/surnames/fr.txt"}
+OWN_SURNAMES = {"deu": "/surnames/de.txt", "fra": "/surnames/fr.txt",
+                "spa": "/surnames/es.txt"}
 
 def namedatabases():
     tar = tarfile.open(path("namedatabases.tar.gz"))

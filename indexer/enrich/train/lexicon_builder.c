@@ -105,7 +105,7 @@ static void add_name(lexicon *l, morgue_str name, uint32_t fact, arena *a)
         return;
     }
     arena_reset(a);
-    count = entity_tokenize(name, a, &spans);
+    count = entity_tokenize(name, l->elides, a, &spans);
     if (count == 0 || count > PHRASE_WORDS_MAX)
         return;
     for (size_t i = 0; i < count; i++) {

@@ -28,6 +28,7 @@ typedef struct lexicon {
     lexicon_entry *entries;
     size_t count, room;
     name_pool pools[NAME_POOLS];
+    bool elides;   /* names are cut as entity_token.h says */
     arena *memory; /* of the pools */
 } lexicon;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "recipe.h"
 
+#include "entity_token.h"
 #include "error.h"
 #include "str.h"
 #include "training_variant.h"
@@ -37,7 +38,8 @@ static morgue_status read_set(recipe *r, char *const *words, size_t count,
         else if (strcmp(words[i], "split=1") == 0)
             source.split = true;
         else if (strncmp(words[i], "renamed=", 8) != 0 &&
-                 strncmp(words[i], "headlines=", 10) != 0)
+                 strncmp(words[i], "headlines=", 10) != 0 &&
+                 strncmp(words[i], "copies=", 7) != 0)
             return error_set(err, MORGUE_EFORMAT, -1, "unknown: %s", words[i]);
     }
     return training_set_read(&r->set, &source, r->memory, err);
@@ -64,16 +66,19 @@ static morgue_status read_more(recipe *r, char *const *words, size_t count,
     float headlines = number_of(words, count, "headlines", 0);
     morgue_status status;
 
+    size_t copies = (size_t)number_of(words, count, "copies", 1);
+
     lexicon_finish(&r->lexicon);
     if (strcmp(words[0], "templates") == 0)
-        return training_template_read(
-            &r->set, path, (size_t)number_of(words, count, "copies", 1),
-            &r->lexicon, weight, r->memory, err);
-    status = read_set(r, words, count, path, err);
+        status = training_template_read(&r->set, path, renamed > 0 ? 1 : copies,
+                                        &r->lexicon, weight, r->memory, err);
+    else
+        status = read_set(r, words, count, path, err);
     end = r->set.count;
     if (status == MORGUE_OK && renamed > 0)
-        training_variant_rename(&r->set, first, end, &r->lexicon, renamed,
-                                r->memory);
+        for (size_t i = 0; i < copies; i++)
+            training_variant_rename(&r->set, first, end, &r->lexicon, renamed,
+                                    i, r->memory);
     if (status != MORGUE_OK || headlines <= 0)
         return status;
     step = (size_t)(1 / headlines);
@@ -104,9 +109,10 @@ static morgue_status read_option(recipe *r, char *const *words,
 {
     const char *name = words[0], *value = words[1];
 
-    if (strcmp(name, "language") == 0)
+    if (strcmp(name, "language") == 0) {
         snprintf(r->language, sizeof r->language, "%s", value);
-    else if (strcmp(name, "epochs") == 0)
+        r->lexicon.elides = entity_token_elides(str_of(r->language));
+    } else if (strcmp(name, "epochs") == 0)
         r->options.epochs = (unsigned)strtoul(value, NULL, 10);
     else if (strcmp(name, "times") == 0)
         r->options.times = (unsigned)strtoul(value, NULL, 10);

@@ -32,7 +32,8 @@ static morgue_str other_name(const lexicon *l, morgue_str word, int kind,
     uint64_t hash = entity_mix(article, lower);
     uint32_t facts = lexicon_facts(l, lower);
 
-    if (word.size < 3 || !(word.data[0] >= 'A' && word.data[0] <= 'Z'))
+    if (word.size < 3 || !(word.data[0] >= 'A' && word.data[0] <= 'Z') ||
+        (facts & NAME_PARTICLE))
         return word;
     if (kind == MENTION_PERSON) {
         if (part == PART_B && (facts & NAME_FORENAME))
@@ -73,13 +74,15 @@ static morgue_str token_text(const training_article *article, size_t i)
 }
 
 void training_variant_rename(training_set *set, size_t first, size_t end,
-                             const lexicon *l, float weight, arena *a)
+                             const lexicon *l, float weight, uint64_t round,
+                             arena *a)
 {
     training_writer w;
 
     training_writer_init(&w, set, weight, a);
     for (size_t n = first; n < end; n++) {
         training_article article = set->articles[n];
+        uint64_t seed = n + (round << 32);
 
         for (size_t i = 0; i < article.count; i++) {
             int tag = article.tags[i];
@@ -90,9 +93,9 @@ void training_variant_rename(training_set *set, size_t first, size_t end,
             if (tag == TAG_O)
                 training_writer_add(&w, text, TAG_O);
             else
-                write_name(&w,
-                           other_name(l, text, TAG_KIND(tag), TAG_PART(tag), n),
-                           tag);
+                write_name(
+                    &w, other_name(l, text, TAG_KIND(tag), TAG_PART(tag), seed),
+                    tag);
         }
         training_writer_article(&w);
     }

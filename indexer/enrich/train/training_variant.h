@@ -14,7 +14,8 @@
  * names, taken from the lists; the same name within an article stays one.
  */
 void training_variant_rename(training_set *set, size_t first, size_t end,
-                             const lexicon *l, float weight, arena *a);
+                             const lexicon *l, float weight, uint64_t round,
+                             arena *a);
 
 /*
  * Add every `step`th article of [first, end) in capitals (all true), or with

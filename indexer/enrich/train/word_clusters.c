@@ -94,7 +94,7 @@ void word_clusters_read(word_clusters *c, morgue_str text)
 {
     arena *a = arena_new();
     entity_span *spans;
-    size_t count = entity_tokenize(text, a, &spans);
+    size_t count = entity_tokenize(text, false, a, &spans);
 
     for (size_t i = 0; i < count; i++) {
         morgue_str piece = str_slice(text, spans[i].begin, spans[i].end);
