@@ -121,13 +121,24 @@ static bool is_name(const mender *m, size_t begin, size_t end)
            (m->d->tokens[end - 1].phrase & PHRASE_LAST);
 }
 
-/* "Clean Air Act", "Six-Day War": its last word says what it is. */
+static bool names_event(const entity_document *d, size_t i)
+{
+    const entity_token *t = &d->tokens[i];
+
+    return (t->word->names & NAME_OTHER_WORD) &&
+           !(t->word->names & NAME_ORG_WORD) && t->phrase == 0;
+}
+
+/* "Clean Air Act", "Six-Day War", "Farm Act for Fiscal Year 2012": its last
+ * word says what it is, or the last before a small one. */
 bool entity_bounds_is_event(const entity_document *d, size_t begin, size_t end)
 {
-    const entity_token *last = &d->tokens[end - 1];
-
-    return end - begin > 1 && (last->word->names & NAME_OTHER_WORD) &&
-           !(last->word->names & NAME_ORG_WORD) && last->phrase == 0;
+    if (end - begin > 1 && names_event(d, end - 1))
+        return true;
+    for (size_t i = begin + 1; i + 1 < end; i++)
+        if (names_event(d, i) && (d->tokens[i + 1].word->flags & WORD_SMALL))
+            return true;
+    return false;
 }
 
 /* ---- Where a name is cut in two ---- */
@@ -254,8 +265,14 @@ static bool names_org(const entity_document *d, size_t begin, size_t i)
 
 static bool can_end(const entity_document *d, size_t begin, size_t i, int kind)
 {
+    /* "Harris Before" of "Remarks by Harris Before Lunch" */
     if (kind == MENTION_PERSON)
-        return (d->tokens[i].word->flags & WORD_LETTER) != 0;
+        return (d->tokens[i].word->flags & WORD_LETTER) &&
+               !((d->tokens[i].word->names & NAME_SMALL) &&
+                 !(d->tokens[i].word->names &
+                   (NAME_SURNAME | NAME_SURNAME_RARE | NAME_FORENAME |
+                    NAME_FORENAME_RARE | NAME_PARTICLE)) &&
+                 (d->tokens[i].place & PLACE_TITLE_LINE));
     return !is_mark(d, i) && (kind != MENTION_ORG || !person_is_post(d, i) ||
                               names_org(d, begin, i));
 }
@@ -330,6 +347,18 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
     return kind;
 }
 
+/* "H.R." before a number, "S. 1187": a bill, and no person's initials. */
+static bool is_bill(const entity_document *d, size_t begin, size_t end)
+{
+    return end < d->count && !has_cue(d, begin, CUE_SUFFIX) &&
+           end - begin <= 2 && (d->tokens[end - 1].word->flags & WORD_STOP) &&
+           !(d->tokens[end - 1].word->flags & WORD_SMALL) &&
+           (d->tokens[end].word->flags & WORD_DIGIT) &&
+           !(d->tokens[end].word->flags & WORD_LETTER) &&
+           !(d->tokens[begin].word->names & NAME_FORENAME) &&
+           !(d->tokens[end].place & PLACE_SENTENCE);
+}
+
 /* "desk@town.example": glued to an @ on either side. */
 static bool is_address(const entity_document *d, size_t begin, size_t end)
 {
@@ -369,6 +398,8 @@ static void mend(const mender *m, size_t begin, size_t end, int kind)
     entity_unset(m->d, begin, end);
     if (is_address(m->d, begin, end))
         return;
+    if (kind == MENTION_PERSON && is_bill(m->d, begin, end))
+        return;
     if (kind == MENTION_ORG || kind == MENTION_PERSON)
         kind = set_minister(m->d, begin, &end, kind);
     kind = mended_kind(m->d, &begin, end, kind);
@@ -381,8 +412,7 @@ static void mend(const mender *m, size_t begin, size_t end, int kind)
             set_employer(m->d, begin, at);
         else
             set_trimmed(m->d, begin, at,
-                        is_piece ? kind_of_piece(m->d, begin, at, kind)
-                                 : kind);
+                        is_piece ? kind_of_piece(m->d, begin, at, kind) : kind);
         begin = at + 1;
         while (begin < end && is_small_start(m->d, begin))
             begin++;
@@ -403,18 +433,22 @@ static bool is_only(uint32_t phrase, uint32_t names)
     return (phrase & names) && !(phrase & NAME_MASK & ~names);
 }
 
-/* What the phrase at [i, end) is; KIND_OTHER: it may be this or that. */
+#define KIND_UNSURE (-1)
+
+/* What the phrase at [i, end) is. */
 static int phrase_kind(const entity_document *d, size_t i, size_t end)
 {
     uint32_t phrase = d->tokens[i].phrase;
 
     if (!(d->tokens[i].word->flags & WORD_CAPITAL))
-        return KIND_OTHER;
+        return KIND_UNSURE;
     if (is_only(phrase, NAME_COUNTRY | NAME_REGION))
         return MENTION_PLACE;
+    if (is_only(phrase, NAME_OTHER_WORD))
+        return KIND_OTHER;
     return end - i > 2 && is_only(phrase, NAME_BODY | NAME_COMPANY | NAME_TEAM)
                ? MENTION_ORG
-               : KIND_OTHER;
+               : KIND_UNSURE;
 }
 
 static bool goes_over(const entity_document *d, size_t at)
@@ -430,7 +464,7 @@ void entity_bounds_complete(entity_document *d)
         size_t end = phrase_end(d, i);
         int kind = phrase_kind(d, i, end);
 
-        if (kind != KIND_OTHER && !goes_over(d, i) && !goes_over(d, end))
+        if (kind != KIND_UNSURE && !goes_over(d, i) && !goes_over(d, end))
             entity_set(d, i, end, kind);
     }
 }

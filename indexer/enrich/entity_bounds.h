@@ -12,11 +12,13 @@
  *      Excite" where each has stood alone or is known, and what "Inc. and"
  *      parts.
  *   5. "FBI Director Robert Mueller" is an organisation and a person, "Holmes,
- *      Inc." a company with its suffix; "Clean Air Act" is no organisation.
+ *      Inc." a company with its suffix; "Clean Air Act" is no organisation,
+ *      "H.R. 1187" no person.
  *   6. What the lexicon has as a phrase, and as nothing but a country or
  *      region, or of three words or more as nothing but an organisation, is
  *      one whole ("Czech Republic", "Department of Justice"), unless a longer
- *      name holds it.
+ *      name holds it; what it has as nothing but another name ("Federal
+ *      Register") is none of the kinds.
  */
 #ifndef ENTITY_BOUNDS_H
 #define ENTITY_BOUNDS_H

@@ -24,8 +24,10 @@
 
 EMBED(de);
 EMBED(en);
+EMBED(es);
 EMBED(fi);
 EMBED(fr);
+EMBED(nl);
 EMBED(sv);
 
 #define ROW(language)                                                          \
@@ -36,7 +38,7 @@ EMBED(sv);
 static const struct {
     const char *language, *begin, *end;
 } models[] = {
-    ROW(de), ROW(en), ROW(fi), ROW(fr), ROW(sv),
+    ROW(de), ROW(en), ROW(es), ROW(fi), ROW(fr), ROW(nl), ROW(sv),
 };
 
 morgue_str entity_models_find(morgue_str language)
@@ -50,7 +52,8 @@ morgue_str entity_models_find(morgue_str language)
 
 const char *const *entity_models_languages(void)
 {
-    static const char *const names[] = {"de", "en", "fi", "fr", "sv", NULL};
+    static const char *const names[] = {"de", "en", "es", "fi",
+                                        "fr", "nl", "sv", NULL};
 
     return names;
 }

@@ -2,11 +2,13 @@
 #include "entity_tagger.h"
 
 #include "coreference.h"
+#include "court_case.h"
 #include "dateline.h"
 #include "entity_bounds.h"
 #include "entity_label.h"
 #include "entity_models.h"
 #include "error.h"
+#include "place_list.h"
 #include "str.h"
 
 #include <stdlib.h>
@@ -149,6 +151,8 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     entity_label(&l->model, l->evidence, &d, a);
     entity_bounds_mend(&d, a);
     datelines_tag(&d);
+    place_lists_tag(&d);
+    court_cases_tag(&d);
     *count = coreference_resolve(&d, a, &found);
     *out = arena_alloc(a, (*count + 1) * sizeof **out);
     for (size_t i = 0; i < *count; i++)

@@ -339,6 +339,8 @@ static size_t take(cutter *c, size_t at)
 
     if (ascii_is_alpha(first) || ascii_is_digit(first)) {
         size = plain_word(c->text, at);
+        if (c->elides && size == 0)
+            size = elision_at(c->text, at);
     } else {
         if (is_plain_mark(c->text, at))
             return take_plain_mark(c, at);
@@ -348,8 +350,6 @@ static size_t take(cutter *c, size_t at)
             return take_closing(c, at);
         if (c->last_end == at)
             size = clitic_at(c->text, at);
-        if (c->elides && size == 0)
-            size = elision_at(c->text, at);
     }
     if (size > 0) {
         put(c, at, at + size);

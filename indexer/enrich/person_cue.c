@@ -98,10 +98,13 @@ static bool is_name_word(const entity_document *d, size_t i)
 
 size_t person_minister(const entity_document *d, size_t begin, size_t end)
 {
-    size_t at = end;
+    size_t at = end, of = begin;
 
-    if (begin < 2 || !(d->tokens[begin - 1].word->cues & CUE_OF) ||
-        !(d->tokens[begin - 2].word->cues & CUE_MINISTER))
+    /* "Secretary of the Treasury" */
+    if (of > 2 && (d->tokens[of - 1].word->cues & CUE_THE))
+        of--;
+    if (of < 2 || !(d->tokens[of - 1].word->cues & CUE_OF) ||
+        !(d->tokens[of - 2].word->cues & CUE_MINISTER))
         return end;
     while (at > begin && end - at < 3 && is_name_word(d, at - 1))
         at--;
@@ -114,6 +117,10 @@ size_t person_behind_post(const entity_document *d, size_t begin, size_t end)
     bool is_post = after > begin + 1 ? person_is_title(d, begin)
                                      : person_is_post(d, begin);
 
+    /* "Principal Deputy National Security Advisor" */
+    while (is_post && after < end && (d->tokens[after].phrase & PHRASE_FIRST) &&
+           person_is_title(d, after))
+        after = person_post_end(d, after, end);
     if (is_post && after < end &&
         (person_is_full_name(d, after, end) ||
          (after + 1 == end && person_is_surname(d, after))))

@@ -24,6 +24,7 @@ static const cue_word words[] = {
     {"et", CUE_AND},
     {"och", CUE_AND},
     {"ja", CUE_AND},
+    {"v.", CUE_VERSUS},
     {"of", CUE_OF},
     {"Secretary", CUE_MINISTER},
     {"Undersecretary", CUE_MINISTER},

@@ -21,9 +21,10 @@ enum {
     CUE_OPENS = 1 << 9,      /* a bracket */
     CUE_CLOSES = 1 << 10,
     CUE_AMPERSAND = 1 << 11,
-    CUE_SUFFIX = 1 << 12,   /* of a company: Inc. */
+    CUE_SUFFIX = 1 << 12,    /* of a company: Inc. */
     CUE_ATTRIBUTE = 1 << 13, /* "Texas-based": tells of a name, and is none */
-    CUE_MINISTER = 1 << 14   /* "Secretary", of what follows an "of" */
+    CUE_MINISTER = 1 << 14,  /* "Secretary", of what follows an "of" */
+    CUE_VERSUS = 1 << 15     /* "v." of a case in court */
 };
 
 /* The cues of a word as written, and in small letters. */

@@ -20,8 +20,11 @@ sum() {
 check 'each article has a language, or none' \
     [ "$(sum language.)" = "$(stat documents)" ]
 check 'no entities without a model' \
-    [ "$(stat 'no_entities\.es')" -gt 0 ]
-check 'entities with one' [ -z "$(stat 'no_entities\.en')" ]
+    [ "$(stat 'no_entities\.it')" -gt 0 ]
+for language in de en es fi fr nl sv; do
+    check "entities with one: $language" \
+        [ -z "$(stat "no_entities\.$language")" ]
+done
 check 'a sound index' status 0 morgue-admin check "$tmp/i"
 check 'is told part by part' lines 4
 

@@ -116,6 +116,34 @@ static void lines_of_news_are_understood(void **state)
     }
 }
 
+static void courts_and_lists_are_understood(void **state)
+{
+    static const struct {
+        const char *text, *mentions;
+    } cases[] = {
+        /* a case is no person, but a person may be called so as well */
+        {"The court overturned Maddock v. Tindall. Maddock was wrong.", ""},
+        {"Jane Maddock won in Maddock v. Tindall. Maddock went home.",
+         "person:Jane Maddock=Jane Maddock; person:Maddock=Jane Maddock"},
+        {"Members spoke of H.R. 1187 and of S. 45.", ""},
+        /* what the word before says of a row */
+        {"Help is on its way to the counties of Levy, Taylor, Dixie and "
+         "Jackson.",
+         "place:Levy=Levy; place:Taylor=Taylor; place:Dixie=Dixie; "
+         "place:Jackson=Jackson"},
+        {"Levy met Taylor in the two counties of the north.",
+         "person:Levy=Levy; person:Taylor=Taylor"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[4096];
+
+        tag("", cases[i].text, "en", got, sizeof got);
+        assert_string_equal(got, cases[i].mentions);
+    }
+}
+
 static void what_stands_for_a_full_name_carries_it(void **state)
 {
     static const struct {
@@ -170,6 +198,12 @@ static void other_languages_have_models(void **state)
         {"de", "Der Trainer lebt in Berlin.", "place:Berlin=Berlin"},
         {"sv", "Hon bor i Stockholm.", "place:Stockholm=Stockholm"},
         {"fr", "Il habite \xc3\xa0 Paris.", "place:Paris=Paris"},
+        {"fr", "Il vient d'Allemagne.", "place:Allemagne=Allemagne"},
+        {"es", "El alcalde de Sevilla, Julio Mora, vive en Madrid. Mora calla.",
+         "place:Sevilla=Sevilla; person:Julio Mora=Julio Mora; "
+         "place:Madrid=Madrid; person:Mora=Julio Mora"},
+        {"nl", "Minister Jan Peeters woont in Brussel.",
+         "person:Jan Peeters=Jan Peeters; place:Brussel=Brussel"},
         {"fi", "Kirjailija asuu Helsingissä.", "place:Helsingissä=Helsingissä"},
     };
 
@@ -197,6 +231,7 @@ int main(void)
         cmocka_unit_test(names_of_news_are_found),
         cmocka_unit_test(lines_of_news_are_understood),
         cmocka_unit_test(what_stands_for_a_full_name_carries_it),
+        cmocka_unit_test(courts_and_lists_are_understood),
         cmocka_unit_test(other_languages_have_models),
         cmocka_unit_test(a_language_without_a_model_has_no_mentions),
     };

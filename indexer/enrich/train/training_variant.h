@@ -12,6 +12,7 @@
 /*
  * Add a copy of articles [first, end) in which persons and cities have other
  * names, taken from the lists; the same name within an article stays one.
+ * Another `round` takes other names.
  */
 void training_variant_rename(training_set *set, size_t first, size_t end,
                              const lexicon *l, float weight, uint64_t round,
