@@ -188,9 +188,11 @@ size_t coreference_resolve(entity_document *d, arena *a, coreference **out)
 {
     name_resolver r = {.d = d, .memory = a};
     size_t count = 0;
+    bool is_trimmed;
 
     prepare(&r);
-    if (headline_names_trim(&r) | overlooked_names_tag(&r))
+    is_trimmed = headline_names_trim(&r);
+    if (overlooked_names_tag(&r) || is_trimmed)
         prepare(&r);
     *out = arena_alloc(a, (r.count + 1) * sizeof **out);
     for (uint32_t i = 0; i < r.count; i++) {
