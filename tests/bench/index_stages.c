@@ -5,9 +5,10 @@
  *   index_stages [--entities] DIRECTORY ARCHIVE...
  *
  * Segments are made in the new DIRECTORY as morgue-index would make them, but
- * that exact duplicates are not told from others.  Seconds are of processor
- * time; MB are of title and text.  (morgue-index has the reading in a thread of
- * its own, and its code is optimised across files.)
+ * that exact duplicates are not told from others and articles are packed
+ * without a dictionary (stored_pack.h).  Seconds are of processor time; MB are
+ * of title and text.  (morgue-index has the reading in a thread of its own, and
+ * its code is optimised across files.)
  */
 #include "archive_reader.h"
 #include "article.h"
