@@ -321,12 +321,22 @@ static int kind_of_piece(const entity_document *d, size_t begin, size_t end,
     return kind;
 }
 
+/* "Medicare", "Ramadan": the lists have it as a name of another thing alone. */
+static bool is_other_name(const entity_document *d, size_t i)
+{
+    uint32_t uses = NAME_SMALL | NAME_MIXED | NAME_LARGE | NAME_STARTS;
+
+    return (d->tokens[i].word->names & NAME_MASK & ~uses) == NAME_OTHER_WORD;
+}
+
 /* "Premier Aldo Moro", "Captain Ambrose", "Miles Inc.", "Nazi Germany". */
 static int mended_kind(const entity_document *d, size_t *begin, size_t end,
                        int kind)
 {
     size_t size = end - *begin;
 
+    if (size == 1 && is_other_name(d, *begin))
+        return KIND_OTHER;
     if (kind != KIND_OTHER && size > 1 && has_cue(d, end - 1, CUE_SUFFIX))
         return MENTION_ORG;
     if (kind == MENTION_ORG && (entity_bounds_is_event(d, *begin, end) ||

@@ -45,6 +45,8 @@ static void names_of_news_are_found(void **state)
          "org:Alamo Drafthouse=Alamo Drafthouse"},
         {"", "The ferry ran aground off the Skerra Islands on Friday.",
          "place:Skerra Islands=Skerra Islands"},
+        {"", "Social Security and Medicare pay for her flat in London.",
+         "place:London=London"},
         {"Talks in Paris", "The United Nations said so.",
          "place:Paris=Paris; org:United Nations=United Nations"},
     };
