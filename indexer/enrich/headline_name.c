@@ -2,8 +2,7 @@
 /*
  * Names that a headline runs on from: in "Harris Announces New Funds" every
  * word has a capital, so what follows a name is easily taken for part of it.
- * Where the text knows the name, the headline is cut to it; and a person's name
- * ends before a word that is hardly ever written with a capital.
+ * Where the text knows the name, the headline is cut to it.
  */
 #include "name_resolver.h"
 
@@ -22,13 +21,6 @@ static bool may_follow_name(const name_resolver *r, size_t token)
                       NAME_BODY | NAME_PARTICLE));
 }
 
-/* "Before", which hardly ever has a capital. */
-static bool is_small_word(const name_resolver *r, size_t token)
-{
-    return may_follow_name(r, token) &&
-           (name_resolver_word(r, token)->names & NAME_SMALL);
-}
-
 /* "Council on Environmental Quality" is no Council that something follows. */
 static bool has_small_word(const name_resolver *r, const entity_run *run)
 {
@@ -36,16 +28,6 @@ static bool has_small_word(const name_resolver *r, const entity_run *run)
         if (name_resolver_word(r, i)->flags & WORD_SMALL)
             return true;
     return false;
-}
-
-/* The headline goes on: what stands there is no end of a line or list. */
-static bool word_follows(const name_resolver *r, const entity_run *run)
-{
-    const entity_document *d = r->d;
-
-    return run->end < d->count &&
-           !(d->tokens[run->end].place & PLACE_SENTENCE) &&
-           (d->tokens[run->end].word->flags & WORD_LETTER);
 }
 
 /* The text calls it so, or it is part of a person's full name there. */
@@ -73,11 +55,7 @@ static uint32_t end_of_name(const name_resolver *r, const entity_run *run)
         if (!may_follow_name(r, name.end) && run->kind != MENTION_PERSON)
             break;
     }
-    name.end = run->end;
-    if (run->kind == MENTION_PERSON && word_follows(r, run))
-        while (entity_run_size(&name) > 1 && is_small_word(r, name.end - 1))
-            name.end--;
-    return name.end;
+    return run->end;
 }
 
 static bool trim(name_resolver *r, const entity_run *run)
