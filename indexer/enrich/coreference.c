@@ -71,9 +71,8 @@ static void count_spellings(name_resolver *r)
     r->spellings =
         arena_alloc(r->memory, (r->count + 1) * sizeof *r->spellings);
     r->spelling_count = 0;
-    for (uint32_t i = 0; i < r->count; i++) {
+    for (uint32_t i = 0; i < r->count; i++)
         count_spelling(r, i);
-    }
 }
 
 bool name_resolver_is_told(const name_resolver *r, const entity_run *run)

@@ -321,12 +321,17 @@ static int kind_of_piece(const entity_document *d, size_t begin, size_t end,
     return kind;
 }
 
+static bool is_only(uint32_t phrase, uint32_t names)
+{
+    return (phrase & names) && !(phrase & NAME_MASK & ~names);
+}
+
 /* "Medicare", "Ramadan": the lists have it as a name of another thing alone. */
 static bool is_other_name(const entity_document *d, size_t i)
 {
     uint32_t uses = NAME_SMALL | NAME_MIXED | NAME_LARGE | NAME_STARTS;
 
-    return (d->tokens[i].word->names & NAME_MASK & ~uses) == NAME_OTHER_WORD;
+    return is_only(d->tokens[i].word->names & ~uses, NAME_OTHER_WORD);
 }
 
 /* "Premier Aldo Moro", "Captain Ambrose", "Miles Inc.", "Nazi Germany". */
@@ -436,11 +441,6 @@ static size_t phrase_end(const entity_document *d, size_t i)
     while (!(d->tokens[i].phrase & PHRASE_LAST))
         i++;
     return i + 1;
-}
-
-static bool is_only(uint32_t phrase, uint32_t names)
-{
-    return (phrase & names) && !(phrase & NAME_MASK & ~names);
 }
 
 #define KIND_UNSURE (-1)

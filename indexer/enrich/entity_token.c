@@ -40,9 +40,10 @@ typedef struct cutter {
     size_t last_end;
 } cutter;
 
-#define LISTED_MAX     6     /* bytes of the longest on either list */
-#define SMALL_INITIALS "vep" /* the first letters of those without a capital   \
-                              */
+#define LISTED_MAX 6 /* bytes of the longest on either list */
+
+/* The first letters of those without a capital. */
+#define SMALL_INITIALS "vep"
 
 /* Most words that are asked for are the last of a sentence: long, or small. */
 static bool may_be_listed(morgue_str word)
