@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "boilerplate.h"
 
+#include "phrase_list.h"
+#include "sentence_end.h"
 #include "str.h"
 
 #define LINE_MAX_BYTES 160 /* longer ones are sentences of somebody's */
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Whole lines, without regard to the case of ASCII letters. */
 static const char *const lines[] = {
@@ -149,37 +153,23 @@ static const char *const lines[] = {
     "reklāma",
 };
 
-/* Beginnings of lines. */
+/* Beginnings of lines that are said to a reader, or head a line that is. */
 static const char *const beginnings[] = {
     "read more:",
     "read also:",
     "also read:",
     "also read |",
     "read next:",
-    "read |",
     "see also:",
     "related:",
-    "related article",
-    "related story",
-    "related stories",
-    "more:",
-    "more on this",
-    "watch:",
-    "listen:",
-    "photos:",
-    "recommended:",
     "click here to",
     "click here for",
     "sign up for",
     "sign up to",
-    "subscribe to ",
     "follow us on",
-    "follow us",
-    "join us on",
     "download the app",
     "photo:",
     "photo credit",
-    "photo by",
     "image:",
     "image credit",
     "image source",
@@ -217,41 +207,22 @@ static const char *const beginnings[] = {
     "читайте также",
     "читайте також",
     "читать также",
-    "posted in",
-    "filed under",
-    "tags:",
-    "tagged",
-    "categories:",
-    "category:",
-    "share on ",
-    "teilen auf",
-    "get our ",
     "have a tip",
     "got a tip",
-    "originally published",
-    "continue reading",
     "(reporting by",
-    "reporting by ",
     "(additional reporting",
     "(editing by",
     "have your say",
     "like this story?",
-    "source: ",
-    "source : ",
-    "titelbild",
-    "beitragsbild",
+    "you can keep up with me",
     "foto: ",
-    "photograph:",
-    "photography:",
-    "picture:",
-    "pictures:",
+    "beitragsbild",
+    "aktualisiert am",
     "copyright ⓒ",
     "copyright (c)",
     "(c) 20",
     "ⓒ",
-    "read the full",
     "give us feedback",
-    "write to us",
     "möchten sie den artikel",
     "veja também",
     "zum thema:",
@@ -261,50 +232,23 @@ static const char *const beginnings[] = {
     "lies auch",
     "dieser eintrag wurde",
     "this entry was posted",
-    "if you enjoyed",
     "enjoyed this",
-    "you can keep up",
-    "follow me on",
-    "follow him on",
-    "follow her on",
-    "subscribe",
-    "support our",
-    "join our",
-    "download our",
-    "watch the video",
-    "watch |",
-    "watch video",
     "this article is the copyrighted",
     "written permission must",
     "to view the full story",
-    "to continue reading",
     "¿ya sabías",
     "síguenos en",
     "suscríbete",
     "siga-nos",
-    "assine",
     "seguici su",
-    "iscriviti",
     "abonnez-vous",
     "inscrivez-vous",
     "abonnieren sie",
     "jetzt abonnieren",
-    "newsletter",
     "melden sie sich",
-    "sign up",
-    "register",
     "keine kommentare",
-    "kommentare geschlossen",
     "comments are closed",
     "(noch keine",
-    "updated:",
-    "last updated",
-    "aktualisiert",
-    "published:",
-    "stand:",
-    "lesedauer",
-    "reading time",
-    "min read",
     "kommentare (",
     "подписывайтесь",
     "фото:",
@@ -332,7 +276,6 @@ static const char *const beginnings[] = {
     "lasiet arī",
     "loe ka",
     "loe veel",
-    "lue lisää",
     "sjá einnig",
     "lesa einnig",
     "lestu líka",
@@ -374,279 +317,96 @@ static const char *const beginnings[] = {
     "basahin din",
     "مزید پڑھئے",
     "இதையும் படி",
-    "dit artikel is",
     "lees meer:",
-    "lees verder",
     "läs också:",
     "läs mer:",
     "les mer:",
     "læs mere:",
+    "if you enjoyed reading this",
+    "if you enjoyed this",
+    "read the full story here",
+    "dit artikel is geschreven",
+    "dit artikel is verschenen",
+    "dit artikel is gepubliceerd",
 };
 
-/* Lists are gone through for every block: most entries differ from a line in
- * the first byte already. */
-static bool may_begin(morgue_str line, const char *entry)
-{
-    return line.size > 0 && ascii_lower(line.data[0]) == entry[0];
-}
-
-static bool is_listed(morgue_str line)
-{
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (may_begin(line, lines[i]) &&
-            str_equal_nocase(line, str_of(lines[i])))
-            return true;
-    return false;
-}
-
-static bool begins_listed(morgue_str line)
-{
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (may_begin(line, beginnings[i]) &&
-            str_starts_with_nocase(line, str_of(beginnings[i])))
-            return true;
-    return false;
-}
+/* Words that a sentence of the article may begin with as well: "Registered
+ * nurses voted to strike."  They count where the line is no sentence. */
+static const char *const doubtful[] = {
+    "read |",
+    "related article",
+    "related story",
+    "related stories",
+    "more:",
+    "more on this",
+    "watch:",
+    "watch |",
+    "listen:",
+    "photos:",
+    "recommended:",
+    "photo by",
+    "titelbild",
+    "stand:",
+    "posted in",
+    "filed under",
+    "tags:",
+    "tagged",
+    "categories:",
+    "category:",
+    "share on ",
+    "teilen auf",
+    "get our ",
+    "originally published",
+    "continue reading",
+    "reporting by ",
+    "photography:",
+    "photograph:",
+    "picture:",
+    "pictures:",
+    "source: ",
+    "source : ",
+    "read the full",
+    "write to us",
+    "if you enjoyed",
+    "subscribe",
+    "subscribe to ",
+    "support our",
+    "join our",
+    "join us on",
+    "download our",
+    "watch the video",
+    "watch video",
+    "to continue reading",
+    "assine",
+    "iscriviti",
+    "newsletter",
+    "sign up",
+    "register",
+    "kommentare geschlossen",
+    "updated:",
+    "last updated",
+    "aktualisiert",
+    "published:",
+    "lesedauer",
+    "reading time",
+    "min read",
+    "lees verder",
+    "lue lisää",
+    "dit artikel is",
+    "follow us",
+    "follow me on",
+    "follow him on",
+    "follow her on",
+};
 
 bool boilerplate_is_line(morgue_str line)
 {
     if (line.size > LINE_MAX_BYTES)
         return false;
-    return is_listed(line) || begins_listed(line);
-}
-
-/* Beginnings of the headings of what follows an article. */
-static const char *const ends[] = {
-    "related articles",
-    "related stories",
-    "related posts",
-    "related news",
-    "related content",
-    "related links",
-    "related topics",
-    "related reading",
-    "related:",
-    "recommended for you",
-    "recommended stories",
-    "recommended reading",
-    "recommended articles",
-    "you may also like",
-    "you might also like",
-    "you may like",
-    "you might like",
-    "you may be interested",
-    "also of interest",
-    "more from ",
-    "more in ",
-    "more stories",
-    "more great ",
-    "more news",
-    "most read",
-    "most popular",
-    "most viewed",
-    "read more from",
-    "read next",
-    "up next",
-    "what to read next",
-    "don't miss",
-    "latest news",
-    "latest stories",
-    "top stories",
-    "trending now",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "add a comment",
-    "join the conversation",
-    "join the discussion",
-    "about the author",
-    "about author",
-    "share this:",
-    "like this:",
-    "ähnliche artikel",
-    "ähnliche beiträge",
-    "verwandte artikel",
-    "verwandte themen",
-    "verwandte beiträge",
-    "das könnte sie auch",
-    "das könnte dich auch",
-    "auch interessant",
-    "mehr zum thema",
-    "mehr zu diesem thema",
-    "weitere artikel",
-    "weitere beiträge",
-    "weitere themen",
-    "weitere meldungen",
-    "weitere nachrichten",
-    "weitere informationen",
-    "kommentar schreiben",
-    "schreibe einen kommentar",
-    "hinterlasse einen kommentar",
-    "über den autor",
-    "über die autorin",
-    "meistgelesen",
-    "meist gelesen",
-    "diesen artikel teilen",
-    "teilen mit:",
-    "gefällt mir:",
-    "artikel teilen",
-    "articles similaires",
-    "à lire aussi",
-    "sur le même sujet",
-    "dans la même rubrique",
-    "lire aussi",
-    "laisser un commentaire",
-    "les plus lus",
-    "noticias relacionadas",
-    "artículos relacionados",
-    "te puede interesar",
-    "te recomendamos",
-    "también te puede",
-    "más noticias",
-    "lo más leído",
-    "más leídas",
-    "deja un comentario",
-    "deja una respuesta",
-    "temas relacionados",
-    "notícias relacionadas",
-    "artigos relacionados",
-    "leia também",
-    "veja também",
-    "mais lidas",
-    "deixe um comentário",
-    "articoli correlati",
-    "leggi anche",
-    "potrebbe interessarti",
-    "ti potrebbe interessare",
-    "lascia un commento",
-    "i più letti",
-    "lees ook",
-    "gerelateerde",
-    "meest gelezen",
-    "læs også",
-    "läs mer",
-    "läs också",
-    "relaterade",
-    "les også",
-    "lue myös",
-    "aiheeseen liittyvää",
-    "powiązane",
-    "zobacz także",
-    "zobacz też",
-    "czytaj także",
-    "czytaj też",
-    "najczęściej czytane",
-    "související",
-    "čtěte také",
-    "mohlo by vás",
-    "kapcsolódó",
-    "ajánlott",
-    "по теме",
-    "читайте также",
-    "похожие",
-    "новости по теме",
-    "комментарии",
-    "добавить отзыв",
-    "отзывы",
-    "материалы по теме",
-    "читайте також",
-    "схожі",
-    "ilgili haberler",
-    "benzer haberler",
-    "çok okunanlar",
-    "baca juga",
-    "artikel terkait",
-    "berita terkait",
-    "tin liên quan",
-    "関連記事",
-    "【関連記事】",
-    "あわせて読みたい",
-    "相关新闻",
-    "相关阅读",
-    "延伸閱讀",
-    "相關新聞",
-    "관련기사",
-    "관련 기사",
-    "अन्य खबरें",
-    "مقالات ذات صلة",
-    "اقرأ أيضا",
-    "مواضيع ذات صلة",
-    "أخبار متعلقة",
-    "مقالات متعلقة",
-    "مطالب مرتبط",
-    "اخبار مرتبط",
-    "עוד בנושא",
-    "כתבות נוספות",
-    "σχετικά άρθρα",
-    "διαβάστε επίσης",
-    "articole similare",
-    "citește și",
-    "свързани новини",
-    "povezani članci",
-    "povezane vijesti",
-    "vezane vesti",
-    "slične vesti",
-    "sorodne novice",
-    "súvisiace",
-    "susiję straipsniai",
-    "seotud lood",
-    "tengdar fréttir",
-    "bunlar da ilginizi",
-    "ilginizi çekebilir",
-    "artikel lainnya",
-    "berita lainnya",
-    "có thể bạn quan tâm",
-    "ข่าวที่เกี่ยวข้อง",
-    "相关报道",
-    "推荐阅读",
-    "おすすめ記事",
-    "추천기사",
-    "많이 본 뉴스",
-    "이 기사를 추천",
-    "यह भी पढ़ें",
-    "संबंधित खबरें",
-    "সম্পর্কিত খবর",
-    "soma zaidi",
-    "også om",
-    "mere om emnet",
-    "flere artikler",
-    "fler artiklar",
-    "mer från",
-    "lees meer over",
-    "meer over",
-    "plus d'articles",
-    "à découvrir",
-    "nos articles",
-    "altri articoli",
-    "guarda anche",
-    "lea también",
-    "otras noticias",
-    "mais notícias",
-    "veja mais",
-    "más sobre",
-};
-
-static const char *const whole_ends[] = {
-    "related",     "comments",     "kommentare",  "comment",     "recommended",
-    "see also",    "commentaires", "comentarios", "comentários", "commenti",
-    "reacties",    "kommentarer",  "kommentit",   "komentarze",  "komentáře",
-    "topics",      "tags",         "references",  "footnotes",   "read more",
-    "weiterlesen", "more",
-};
-
-bool boilerplate_is_end(morgue_str line)
-{
-    if (line.size > 60)
-        return false;
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (may_begin(line, ends[i]) &&
-            str_starts_with_nocase(line, str_of(ends[i])))
-            return true;
-    for (size_t i = 0; i < sizeof whole_ends / sizeof *whole_ends; i++)
-        if (may_begin(line, whole_ends[i]) &&
-            str_equal_nocase(line, str_of(whole_ends[i])))
-            return true;
-    return false;
+    return phrase_list_has(lines, COUNT(lines), line) ||
+           phrase_list_begins(beginnings, COUNT(beginnings), line) ||
+           (phrase_list_begins(doubtful, COUNT(doubtful), line) &&
+            !sentence_end_is_full(line));
 }
 
 bool boilerplate_is_credit(morgue_str text)
@@ -668,22 +428,6 @@ bool boilerplate_is_credit(morgue_str text)
         return false;
     for (size_t i = 0; i < sizeof credits / sizeof *credits; i++)
         if (str_find_nocase(text, str_of(credits[i])) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-bool boilerplate_ends_sentence(morgue_str text)
-{
-    static const char *const wide[] = {
-        "”", "“", "»", "«", "…", "’", "。", "！", "？",
-        "」", "』", "：", "।", "۔", "؟", "։", "።",
-    };
-    char last = text.size > 0 ? text.data[text.size - 1] : 0;
-
-    if ((unsigned char)last < 0x80)
-        return last != 0 && strchr(".!?:;\")'", last) != NULL;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (str_ends_with(text, str_of(wide[i])))
             return true;
     return false;
 }

@@ -11,13 +11,7 @@
 /* The whole line is such a one. */
 bool boilerplate_is_line(morgue_str line);
 
-/* The line heads a part that is no more of the article: "Related", ... */
-bool boilerplate_is_end(morgue_str line);
-
 /* The text has a photographer's or an agency's credit: it is a caption. */
 bool boilerplate_is_credit(morgue_str text);
-
-/* The text ends as sentences do, in any script. */
-bool boilerplate_ends_sentence(morgue_str text);
 
 #endif

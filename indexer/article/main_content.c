@@ -5,11 +5,13 @@
 #include "page_margin.h"
 #include "reader_notice.h"
 #include "repeated_text.h"
+#include "sentence_end.h"
 #include "str.h"
+#include "tail_heading.h"
 #include "title.h"
 
 #define CREDIT_MAX 80u /* bytes: no more than names of people and agencies */
-#define TELLING 12u /* bytes of a headline that are no accident */
+#define TELLING    12u /* bytes of a headline that are no accident */
 
 /* ---- Paragraphs ---- */
 
@@ -22,7 +24,7 @@ static uint32_t block_weight(const html_page *p, const html_block *b)
     if (size >= 80)
         return size - b->link_size;
     if (size >= 40 && p->elements[b->element].tag == TAG_P &&
-        boilerplate_ends_sentence(html_block_text(p, b)))
+        sentence_end_has(html_block_text(p, b)))
         return size - b->link_size;
     return 0;
 }
@@ -171,12 +173,13 @@ static bool is_text(const main_content *c, const html_block *b,
         return false;
     if (b->link_size * 10 > size * 6 &&
         !(size >= 150 && b->link_size * 10 < size * 9 &&
-          boilerplate_ends_sentence(text)))
+          sentence_end_has(text)))
         return false;
     if (size < CREDIT_MAX && !b->heading && boilerplate_is_credit(text) &&
-        !boilerplate_ends_sentence(text))
+        !sentence_end_has(text))
         return false;
-    return !boilerplate_is_line(text) && !reader_notice_is(text);
+    return !boilerplate_is_line(text) &&
+           !reader_notice_is(text, b->link_size > 0);
 }
 
 /* A heading stands for what follows it: without text it goes. */
@@ -219,7 +222,7 @@ static bool is_scrap(const main_content *c, const html_block *b, uint32_t limit)
         return false;
     default:
         return b->end - b->begin < limit && !b->heading &&
-               !boilerplate_ends_sentence(html_block_text(p, b));
+               !sentence_end_has(html_block_text(p, b));
     }
 }
 
@@ -266,7 +269,7 @@ static void cut_tail(main_content *c, uint32_t from, uint32_t to)
     for (uint32_t i = from + 1; i < to; i++) {
         const html_block *b = &p->blocks[i];
 
-        if (!boilerplate_is_end(html_block_text(p, b)))
+        if (!tail_heading_is(html_block_text(p, b)))
             continue;
         c->keep[i] = 0;
         if ((c->weight[to] - c->weight[i]) * 10 > whole)

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "page_kind.h"
 
-#include "boilerplate.h"
+#include "error_page.h"
 #include "metadata.h"
+#include "sentence_end.h"
 #include "str.h"
 
 #define SHORT_TEXT      600 /* bytes; many articles are longer */
-#define SHORT_NOTICE    800 /* an error page says no more */
-#define SHORTEST_NOTICE 400 /* ... and one without a title that says so */
 #define LINKED_HEADINGS 8   /* teasers enough for a page of them */
 #define TEASERS         3   /* ... when the text is made of them */
 #define HEADLINES       12  /* of other stories, on a front page */
@@ -59,7 +58,8 @@ static bool is_search_path(morgue_str path)
 static bool says_article(const html_page *p, const json_ld *ld)
 {
     return ld->is_article ||
-           str_equal_nocase(metadata_get(p, "og:type"), STR("article"));
+           str_equal_nocase(metadata_get(p, "og:type"), STR("article")) ||
+           metadata_get(p, "article:published_time").size > 0;
 }
 
 static bool is_linked(const html_block *b)
@@ -79,154 +79,36 @@ static size_t count_linked_headings(const html_page *p)
     return count;
 }
 
-static bool has_one_of(morgue_str text, const char *const *signs)
-{
-    for (; *signs; signs++)
-        if (str_find_nocase(text, str_of(*signs)) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-static bool is_error_title(morgue_str title)
-{
-    static const char *const signs[] = {
-        "404",
-        "not found",
-        "page unavailable",
-        "page does not exist",
-        "page doesn't exist",
-        "no longer available",
-        "bad request",
-        "server error",
-        "service unavailable",
-        "nicht gefunden",
-        "existiert nicht",
-        "introuvable",
-        "page non trouv",
-        "n'existe pas",
-        "no encontrada",
-        "no encontrado",
-        "no existe",
-        "non trovata",
-        "non esiste",
-        "não encontrada",
-        "não existe",
-        "niet gevonden",
-        "bestaat niet",
-        "ikke fundet",
-        "findes ikke",
-        "hittades inte",
-        "finns inte",
-        "ikke funnet",
-        "finnes ikke",
-        "ei löyt",
-        "nie znaleziono",
-        "nie istnieje",
-        "neexistuje",
-        "не найдена",
-        "не существует",
-        "не знайдено",
-        "не існує",
-        "access denied",
-        "forbidden",
-        "bulunamadı",
-        "nenalezena",
-        "nem található",
-        "tidak ditemukan",
-        "không tồn tại",
-        "غير موجودة",
-        "見つかりません",
-        "存在しません",
-        "找不到",
-        "页面不存在",
-        "地址不存在",
-        "頁面不存在",
-        "찾을 수 없",
-        NULL,
-    };
-
-    return has_one_of(title, signs);
-}
-
-/* What machines say in place of a page, and to those that are no persons. */
-static bool is_notice(morgue_str text)
-{
-    static const char *const signs[] = {
-        "malformed request",
-        "page you requested",
-        "page you were looking for",
-        "page you are looking for",
-        "page you're looking for",
-        "item is not available",
-        "report this problem",
-        "an error occurred",
-        "an error has occurred",
-        "you must be logged in",
-        "you must log in",
-        "please log in",
-        "please sign in",
-        "are not logged in",
-        "enable cookies",
-        "enable javascript",
-        "javascript is disabled",
-        "javascript is required",
-        "checking your browser",
-        "checking if the site connection",
-        "verify you are human",
-        "verify that you are",
-        "you are a human",
-        "are not a robot",
-        "unusual traffic",
-        "pardon our interruption",
-        "before you continue to",
-        "you are being redirected",
-        "redirected automatically",
-        "this account has been suspended",
-        "under construction",
-        "bitte aktivieren sie javascript",
-        "javascript aktivieren",
-        "bitte melden sie sich an",
-        "sie werden weitergeleitet",
-        "activer javascript",
-        "vous devez être connecté",
-        "active javascript",
-        "debe iniciar sesión",
-        "включите javascript",
-        "访问的页面",
-        "访问的地址",
-        "页面已经不存在",
-        NULL,
-    };
-
-    return text.size <= SHORTEST_NOTICE && has_one_of(text, signs);
-}
-
-static bool is_error_page(const html_page *p, morgue_str text)
-{
-    if (text.size > SHORT_NOTICE)
-        return false;
-    if (is_error_title(p->title) || is_notice(text))
-        return true;
-    for (size_t i = 0; i < p->block_count; i++)
-        if (p->blocks[i].heading == 1 &&
-            is_error_title(html_block_text(p, &p->blocks[i])))
-            return true;
-    return false;
-}
-
 /* "Search results for ..." */
 static bool is_search_title(morgue_str title)
 {
     static const char *const beginnings[] = {
-        "search results", "search result ", "results for ", "you searched for",
-        "suchergebnis",   "ergebnisse für",
-        "résultats de",   "resultados de", "resultados para",
-        "resultado da busca", "risultati",
-        "zoekresultaten", "sökresultat", "søkeresultat", "søgeresultat",
-        "hakutulokset",   "wyniki wyszukiwania",
-        "výsledky hledání", "результаты поиска", "результати пошуку",
-        "arama sonuç",    "hasil pencarian", "検索結果", "搜索结果",
-        "搜尋結果",       "검색 결과",
+        "search results",
+        "search result ",
+        "results for ",
+        "you searched for",
+        "suchergebnis",
+        "ergebnisse für",
+        "résultats de",
+        "resultados de",
+        "resultados para",
+        "resultado da busca",
+        "risultati",
+        "zoekresultaten",
+        "sökresultat",
+        "søkeresultat",
+        "søgeresultat",
+        "hakutulokset",
+        "wyniki wyszukiwania",
+        "výsledky hledání",
+        "результаты поиска",
+        "результати пошуку",
+        "arama sonuç",
+        "hasil pencarian",
+        "検索結果",
+        "搜索结果",
+        "搜尋結果",
+        "검색 결과",
     };
 
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
@@ -240,8 +122,8 @@ static bool is_search_title(morgue_str title)
 static bool is_list_path(morgue_str path)
 {
     static const char *const folders[] = {
-        "/tag/",    "/tags/",   "/category/", "/categories/", "/kategorie/",
-        "/author/", "/autor/",  "/page/",     "/topics/",     "/label/",
+        "/tag/",    "/tags/",  "/category/", "/categories/", "/kategorie/",
+        "/author/", "/autor/", "/page/",     "/topics/",     "/label/",
     };
 
     path = str_slice(path, 0, str_find_char(path, '?'));
@@ -320,8 +202,8 @@ static bool is_saying(const html_page *p, const html_block *b)
     if (b->heading || is_linked(b) || text.size < SENTENCE_MIN)
         return false;
     return text.size >= PROSE_MIN ||
-           (boilerplate_ends_sentence(text) &&
-            !str_ends_with(text, STR(":")) && !str_ends_with(text, STR(")")));
+           (sentence_end_has(text) && !str_ends_with(text, STR(":")) &&
+            !str_ends_with(text, STR(")")));
 }
 
 static bool says_nothing(const html_page *p, const main_content *c)
@@ -360,7 +242,7 @@ const char *page_kind_refusal(const html_page *p, const main_content *c,
         return p->has_frames ? "page of frames" : "page without text";
     if (says_article(p, ld))
         return NULL;
-    if (is_error_page(p, text))
+    if (error_page_is(p, text))
         return "error page";
     if (is_search_path(path) && text.size < SHORT_TEXT)
         return "search page";

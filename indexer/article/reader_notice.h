@@ -9,7 +9,8 @@
 
 #include "morgue.h"
 
-/* The line has a phrase that only such lines have, in many languages. */
-bool reader_notice_is(morgue_str line);
+/* The line has a phrase that such lines have, in many languages; a sentence
+ * without a link only by one that no article has. */
+bool reader_notice_is(morgue_str line, bool has_link);
 
 #endif
