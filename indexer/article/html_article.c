@@ -14,6 +14,7 @@
 #include "outlet.h"
 #include "page_kind.h"
 #include "publication_date.h"
+#include "sentence_end.h"
 #include "str.h"
 #include "title.h"
 
@@ -81,8 +82,7 @@ static void read_metadata(html_reader *h, article *out, const record *r,
 
     out->url = r->url;
     if (out->url.size == 0)
-        out->url = p->canonical.size ? p->canonical
-                                     : metadata_get(p, "og:url");
+        out->url = p->canonical.size ? p->canonical : metadata_get(p, "og:url");
     host = outlet_host(out->url);
     out->title = keep(h, title_find(p, ld, host), a);
     out->byline = keep(h, byline_find(p, ld, out->title, host, a), a);
@@ -99,26 +99,35 @@ static void read_metadata(html_reader *h, article *out, const record *r,
 /* A line over this is prose, whoever it names. */
 #define BYLINE_MAX 200
 
+/* The name and little else: "Ann Marsh", "Written by: Ann Marsh". */
+static bool is_signature(morgue_str line, morgue_str name)
+{
+    return name.size * 10 >= line.size * 6 && !sentence_end_has(line);
+}
+
 /*
- * A short line that says both who wrote and when is the byline, in whatever
- * words: it is kept as metadata, and is no sentence of the text.
+ * A short line that says both who wrote and when, or who wrote and no more, is
+ * the byline, in whatever words: it is kept as metadata, and is no sentence of
+ * the text.
  */
 static void drop_byline(main_content *c, const article *a)
 {
     morgue_str name =
         str_trim(str_slice(a->byline, 0, str_find_char(a->byline, ',')));
-    char first[DATE_DIGITS + 1];
+    char first[DATE_DIGITS + 1] = "";
 
-    if (name.size == 0 || a->published.precision < DATE_DAY)
+    if (name.size == 0)
         return;
-    civil_date_first(&a->published, first);
+    if (a->published.precision >= DATE_DAY)
+        civil_date_first(&a->published, first);
     for (size_t i = 0; i < c->page->block_count; i++) {
         const html_block *b = &c->page->blocks[i];
         morgue_str line = html_block_text(c->page, b);
         if (c->keep[i] && line.size <= BYLINE_MAX &&
             str_find(line, name) != SIZE_MAX &&
-            str_find(line, str_make(first, 4)) != SIZE_MAX &&
-            name.size * 5 >= line.size)
+            (is_signature(line, name) ||
+             (first[0] && str_find(line, str_make(first, 4)) != SIZE_MAX &&
+              name.size * 5 >= line.size)))
             c->keep[i] = 0;
     }
 }
@@ -142,8 +151,8 @@ static void drop_biography(main_content *c, const article *a)
         while (names.size > 0 && line.size <= BIOGRAPHY_MAX) {
             size_t comma = str_find_char(names, ',');
             morgue_str name = str_trim(str_slice(names, 0, comma));
-            if (str_find_char(name, ' ') != SIZE_MAX &&
-                line.size > name.size && str_starts_with(line, name)) {
+            if (str_find_char(name, ' ') != SIZE_MAX && line.size > name.size &&
+                str_starts_with(line, name)) {
                 c->keep[i] = 0;
                 break;
             }

@@ -199,20 +199,22 @@ static void drop_lone_headings(main_content *c, uint32_t from, uint32_t to)
     }
 }
 
-/* Of the innermost element that parts paragraphs. */
-static html_tag paragraph_tag(const html_page *p, uint32_t e)
+/* The innermost element around a block that parts paragraphs. */
+static const html_element *paragraph_of(const html_page *p, const html_block *b)
 {
+    uint32_t e = b->element;
+
     while (p->elements[e].parent != HTML_NONE &&
            !html_tag_is_block((html_tag)p->elements[e].tag))
         e = p->elements[e].parent;
-    return (html_tag)p->elements[e].tag;
+    return &p->elements[e];
 }
 
 static bool is_scrap(const main_content *c, const html_block *b, uint32_t limit)
 {
     const html_page *p = c->page;
 
-    switch (paragraph_tag(p, b->element)) {
+    switch ((html_tag)paragraph_of(p, b)->tag) {
     case TAG_LI:
     case TAG_TD:
     case TAG_TH:
@@ -226,14 +228,24 @@ static bool is_scrap(const main_content *c, const html_block *b, uint32_t limit)
     }
 }
 
-static bool is_loose(html_tag tag)
+static bool is_loose(const html_element *e)
 {
-    return tag != TAG_P && tag != TAG_BLOCKQUOTE;
+    return e->tag != TAG_P && e->tag != TAG_BLOCKQUOTE;
+}
+
+/* A <p> in one row with the paragraph of `other`. */
+static bool is_beside(const html_page *p, const html_block *b,
+                      const html_block *other)
+{
+    const html_element *e = paragraph_of(p, b);
+
+    return e->tag == TAG_P && e->parent == paragraph_of(p, other)->parent;
 }
 
 /*
  * Lines too short to be sentences: dates, names and labels before the first
- * paragraph and behind the last, and between them what stands in no paragraph.
+ * paragraph and behind the last, unless they are paragraphs in one row with it;
+ * and between them what stands in no paragraph.
  */
 static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
 {
@@ -250,11 +262,12 @@ static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
         return;
     for (uint32_t i = from; i < to; i++) {
         const html_block *b = &p->blocks[i];
-        html_tag tag = paragraph_tag(p, b->element);
 
-        if ((i < first && (is_scrap(c, b, 80) || b->heading == 1)) ||
-            (i >= last && is_scrap(c, b, 60)) ||
-            (is_loose(tag) && is_scrap(c, b, 40)))
+        if ((i < first && (is_scrap(c, b, 80) || b->heading == 1) &&
+             !is_beside(p, b, &p->blocks[first])) ||
+            (i >= last && is_scrap(c, b, 60) &&
+             !is_beside(p, b, &p->blocks[last - 1])) ||
+            (is_loose(paragraph_of(p, b)) && is_scrap(c, b, 40)))
             c->keep[i] = 0;
     }
 }
