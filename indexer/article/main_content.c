@@ -233,19 +233,19 @@ static bool is_loose(const html_element *e)
     return e->tag != TAG_P && e->tag != TAG_BLOCKQUOTE;
 }
 
-/* A <p> in one row with the paragraph of `other`. */
+/* A part of the same paragraph, or a <p> in one row with it. */
 static bool is_beside(const html_page *p, const html_block *b,
                       const html_block *other)
 {
-    const html_element *e = paragraph_of(p, b);
+    const html_element *e = paragraph_of(p, b), *f = paragraph_of(p, other);
 
-    return e->tag == TAG_P && e->parent == paragraph_of(p, other)->parent;
+    return e == f || (e->tag == TAG_P && e->parent == f->parent);
 }
 
 /*
  * Lines too short to be sentences: dates, names and labels before the first
- * paragraph and behind the last, unless they are paragraphs in one row with it;
- * and between them what stands in no paragraph.
+ * paragraph and behind the last, and between them what stands in no paragraph;
+ * unless they are in one row with the first or last.
  */
 static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
 {
@@ -255,18 +255,18 @@ static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
     while (first < to &&
            (!c->keep[first] || block_weight(p, &p->blocks[first]) == 0))
         first++;
-    while (last > first &&
-           (!c->keep[last - 1] || block_weight(p, &p->blocks[last - 1]) == 0))
-        last--;
     if (first == to)
         return;
+    while (!c->keep[last - 1] || block_weight(p, &p->blocks[last - 1]) == 0)
+        last--;
     for (uint32_t i = from; i < to; i++) {
         const html_block *b = &p->blocks[i];
 
-        if ((i < first && (is_scrap(c, b, 80) || b->heading == 1) &&
-             !is_beside(p, b, &p->blocks[first])) ||
-            (i >= last && is_scrap(c, b, 60) &&
-             !is_beside(p, b, &p->blocks[last - 1])) ||
+        if (is_beside(p, b, &p->blocks[first]) ||
+            is_beside(p, b, &p->blocks[last - 1]))
+            continue;
+        if ((i < first && (is_scrap(c, b, 80) || b->heading == 1)) ||
+            (i >= last && is_scrap(c, b, 60)) ||
             (is_loose(paragraph_of(p, b)) && is_scrap(c, b, 40)))
             c->keep[i] = 0;
     }
