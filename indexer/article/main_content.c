@@ -3,6 +3,7 @@
 
 #include "boilerplate.h"
 #include "page_margin.h"
+#include "person_name.h"
 #include "reader_notice.h"
 #include "repeated_text.h"
 #include "sentence_end.h"
@@ -10,8 +11,9 @@
 #include "tail_heading.h"
 #include "title.h"
 
-#define CREDIT_MAX 80u /* bytes: no more than names of people and agencies */
-#define TELLING    12u /* bytes of a headline that are no accident */
+#define BYLINE_MAX 120u /* bytes */
+#define CREDIT_MAX 80u  /* bytes: no more than names of people and agencies */
+#define TELLING    12u  /* bytes of a headline that are no accident */
 
 /* ---- Paragraphs ---- */
 
@@ -242,6 +244,25 @@ static bool is_beside(const html_page *p, const html_block *b,
     return e == f || (e->tag == TAG_P && e->parent == f->parent);
 }
 
+/* "By Ann Marsh, three days ago", not "By Monday the ferry was back." */
+static bool is_byline(const html_page *p, const html_block *b)
+{
+    morgue_str text = html_block_text(p, b), name;
+    bool is_sure;
+
+    if (text.size > BYLINE_MAX || !person_name_is_labelled(text, &is_sure))
+        return false;
+    text = person_name_clean(text);
+    return person_name_next(&text, &name) && person_name_is(name);
+}
+
+static bool is_paragraph(const main_content *c, uint32_t i)
+{
+    const html_block *b = &c->page->blocks[i];
+
+    return c->keep[i] && block_weight(c->page, b) > 0 && !is_byline(c->page, b);
+}
+
 /*
  * Lines too short to be sentences: dates, names and labels before the first
  * paragraph and behind the last, and between them what stands in no paragraph;
@@ -252,16 +273,19 @@ static void drop_scraps(main_content *c, uint32_t from, uint32_t to)
     const html_page *p = c->page;
     uint32_t first = from, last = to;
 
-    while (first < to &&
-           (!c->keep[first] || block_weight(p, &p->blocks[first]) == 0))
+    while (first < to && !is_paragraph(c, first))
         first++;
     if (first == to)
         return;
-    while (!c->keep[last - 1] || block_weight(p, &p->blocks[last - 1]) == 0)
+    while (!is_paragraph(c, last - 1))
         last--;
     for (uint32_t i = from; i < to; i++) {
         const html_block *b = &p->blocks[i];
 
+        if (i < first && is_byline(p, b)) {
+            c->keep[i] = 0;
+            continue;
+        }
         if (is_beside(p, b, &p->blocks[first]) ||
             is_beside(p, b, &p->blocks[last - 1]))
             continue;
@@ -282,7 +306,7 @@ static void cut_tail(main_content *c, uint32_t from, uint32_t to)
     for (uint32_t i = from + 1; i < to; i++) {
         const html_block *b = &p->blocks[i];
 
-        if (!tail_heading_is(html_block_text(p, b)))
+        if (c->dropped[b->element] || !tail_heading_is(html_block_text(p, b)))
             continue;
         c->keep[i] = 0;
         if ((c->weight[to] - c->weight[i]) * 10 > whole)
