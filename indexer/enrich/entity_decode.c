@@ -3,6 +3,8 @@
 
 #include "vector.h"
 
+#include <string.h>
+
 /*
  * O, E and S may be followed by O, B and S of any kind; B and I by I and E of
  * their own kind.
@@ -35,89 +37,189 @@ int entity_tags_before(int tag, const uint8_t **out)
     return (int)sizeof closed;
 }
 
+/* ---- Steps ---- */
+
+#define LANES (2 * TAG_KINDS)
+
+static int closed_tag(int lane)
+{
+    return TAG_OF(lane % TAG_KINDS, lane < TAG_KINDS ? PART_E : PART_S);
+}
+
+static int start_tag(int lane)
+{
+    return TAG_OF(lane % TAG_KINDS, lane < TAG_KINDS ? PART_B : PART_S);
+}
+
+void entity_steps_init(entity_steps *out, const entity_model *m)
+{
+    out->m = m;
+    out->none_to_none = m->steps[TAG_O][TAG_O];
+    for (int i = 0; i < LANES; i++) {
+        int kind = i % TAG_KINDS;
+        int more = TAG_OF(kind, i < TAG_KINDS ? PART_I : PART_E);
+
+        out->none_to_start[i] = m->steps[TAG_O][start_tag(i)];
+        out->begin_to_more[i] = m->steps[TAG_OF(kind, PART_B)][more];
+        out->inside_to_more[i] = m->steps[TAG_OF(kind, PART_I)][more];
+        out->closed_to_none[i] = m->steps[closed_tag(i)][TAG_O];
+        for (int last = 0; last < LANES; last++)
+            out->closed_to_start[last][i] =
+                m->steps[closed_tag(last)][start_tag(i)];
+    }
+}
+
 /* ---- Forward: the best score of each tag ---- */
 
 #define NEVER (INT32_MIN / 2)
+
+static const entity_ways no_ways = {
+    {NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER},
+    {NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER}};
 
 static inline int32_t larger(int32_t a, int32_t b)
 {
     return a > b ? a : b;
 }
 
-/* Many runs are of one token: the first step is from O alone. */
-static void first_step(const int16_t *steps, const int16_t *scores,
-                       int32_t *ways)
+typedef int32_t lanes __attribute__((vector_size(LANES * sizeof(int32_t))));
+typedef int16_t half_lanes __attribute__((vector_size(LANES * 2)));
+
+/* Add `step` to `way`, and keep it in `best` where it is larger. */
+static inline __attribute__((always_inline)) void
+take_step(lanes *best, const lanes *way, const int32_t *step)
 {
-    ways[TAG_O] = 0;
-    for (int t = 1; t < TAGS; t++)
-        ways[t] = steps[t] + scores[t - 1] - steps[TAG_O];
-    for (int k = 0; k < TAG_KINDS; k++)
-        ways[TAG_OF(k, PART_I)] = ways[TAG_OF(k, PART_E)] = NEVER;
+    lanes to, is_better;
+
+    memcpy(&to, step, sizeof to);
+    to += *way;
+    is_better = to > *best;
+    *best = (to & is_better) | (*best & ~is_better);
+}
+
+static inline __attribute__((always_inline)) int32_t
+way_to_none(const entity_steps *steps, const entity_ways *before)
+{
+    int32_t ways[LANES], best = steps->none_to_none;
+
+    for (int i = 0; i < LANES; i++)
+        ways[i] = before->closed[i] + steps->closed_to_none[i];
+    for (int i = 0; i < LANES; i++)
+        best = larger(best, ways[i]);
+    return best;
+}
+
+/* The best ways to B and S. */
+static inline __attribute__((always_inline)) void
+ways_to_start(const entity_steps *steps, const entity_ways *before, lanes *out)
+{
+    memcpy(out, steps->none_to_start, sizeof *out);
+    for (int last = 0; last < LANES; last++) {
+        int32_t way = before->closed[last];
+        lanes ways = {way, way, way, way, way, way, way, way};
+
+        take_step(out, &ways, steps->closed_to_start[last]);
+    }
+}
+
+/* The best ways to I and E. */
+static inline __attribute__((always_inline)) void
+ways_to_more(const entity_steps *steps, const entity_ways *before, lanes *out)
+{
+    lanes begun, inside;
+
+    memcpy(&begun, before->open, sizeof begun);
+    inside = __builtin_shufflevector(begun, begun, 4, 5, 6, 7, 4, 5, 6, 7);
+    begun = __builtin_shufflevector(begun, begun, 0, 1, 2, 3, 0, 1, 2, 3);
+    memcpy(out, steps->begin_to_more, sizeof *out);
+    *out += begun;
+    take_step(out, &inside, steps->inside_to_more);
 }
 
 /* Scores are counted from that of O, lest they grow with the run. */
 static inline __attribute__((always_inline)) void
-all_steps(const int16_t (*restrict steps)[TAGS], const int32_t *restrict before,
-          const int16_t *restrict scores, int32_t *restrict ways)
+all_steps(const entity_steps *steps, const entity_ways *before,
+          const int16_t *scores, entity_ways *ways)
 {
-    int32_t best[MODEL_WEIGHTS], none = before[TAG_O] + steps[TAG_O][TAG_O];
+    int32_t none = way_to_none(steps, before);
+    half_lanes two, more_two, of_start, of_more;
+    lanes start, more;
 
-    for (int t = 0; t < MODEL_WEIGHTS; t++)
-        best[t] = before[TAG_O] + steps[TAG_O][t + 1];
-    for (size_t c = 1; c < sizeof closed; c++) {
-        int last = closed[c];
-
-        none = larger(none, before[last] + steps[last][TAG_O]);
-        for (int t = 0; t < MODEL_WEIGHTS; t++)
-            best[t] = larger(best[t], before[last] + steps[last][t + 1]);
-    }
-    for (int k = 0; k < TAG_KINDS; k++) {
-        int begin = TAG_OF(k, PART_B), inside = TAG_OF(k, PART_I);
-
-        for (int t = TAG_OF(k, PART_I); t <= TAG_OF(k, PART_E); t++)
-            best[t - 1] = larger(before[begin] + steps[begin][t],
-                                 before[inside] + steps[inside][t]);
-    }
-    ways[TAG_O] = 0;
-    for (int t = 0; t < MODEL_WEIGHTS; t++)
-        ways[t + 1] = best[t] + scores[t] - none;
+    memcpy(&two, scores, sizeof two);
+    memcpy(&more_two, scores + LANES, sizeof more_two);
+    of_start =
+        __builtin_shufflevector(two, more_two, 0, 4, 8, 12, 3, 7, 11, 15);
+    of_more = __builtin_shufflevector(two, more_two, 1, 5, 9, 13, 2, 6, 10, 14);
+    ways_to_start(steps, before, &start);
+    ways_to_more(steps, before, &more);
+    start += __builtin_convertvector(of_start, lanes) - none;
+    more += __builtin_convertvector(of_more, lanes) - none;
+    memcpy(ways->open, &start, sizeof start / 2);
+    memcpy(ways->open + TAG_KINDS, &more, sizeof more / 2);
+    memcpy(ways->closed, (char *)&more + sizeof more / 2, sizeof more / 2);
+    memcpy(ways->closed + TAG_KINDS, (char *)&start + sizeof start / 2,
+           sizeof start / 2);
 }
 
-static void steps_plain(const int16_t (*steps)[TAGS], const int32_t *before,
-                        const int16_t *scores, int32_t *ways)
+static void steps_plain(const entity_steps *steps, const entity_ways *before,
+                        const int16_t *scores, entity_ways *ways)
 {
     all_steps(steps, before, scores, ways);
 }
 
-VECTOR_WIDE static void steps_wide(const int16_t (*steps)[TAGS],
-                                   const int32_t *before, const int16_t *scores,
-                                   int32_t *ways)
+VECTOR_WIDE static void steps_wide(const entity_steps *steps,
+                                   const entity_ways *before,
+                                   const int16_t *scores, entity_ways *ways)
 {
     all_steps(steps, before, scores, ways);
 }
 
-void entity_decode_step(const entity_model *m, const int32_t *before,
-                        const int16_t *scores, int32_t *ways)
+void entity_decode_step(const entity_steps *steps, const entity_ways *before,
+                        const int16_t *scores, entity_ways *ways)
 {
     if (before == NULL)
-        first_step(m->steps[TAG_O], scores, ways);
-    else if (m->is_wide)
-        steps_wide(m->steps, before, scores, ways);
+        before = &no_ways;
+    if (steps->m->is_wide)
+        steps_wide(steps, before, scores, ways);
     else
-        steps_plain(m->steps, before, scores, ways);
+        steps_plain(steps, before, scores, ways);
 }
 
 /* ---- Backward: where the best way came from ---- */
 
-static uint8_t best_before(const entity_model *m, int tag, const int32_t *ways)
+static int32_t way_to(const entity_ways *ways, int tag)
+{
+    int kind = TAG_KIND(tag);
+
+    if (tag == TAG_O)
+        return 0;
+    switch (TAG_PART(tag)) {
+    case PART_B:
+        return ways->open[kind];
+    case PART_I:
+        return ways->open[TAG_KINDS + kind];
+    case PART_E:
+        return ways->closed[kind];
+    default:
+        return ways->closed[TAG_KINDS + kind];
+    }
+}
+
+static uint8_t best_before(const entity_model *m, int tag,
+                           const entity_ways *ways)
 {
     const uint8_t *before;
     int count = entity_tags_before(tag, &before), best = before[0];
+    int32_t most = way_to(ways, best) + m->steps[best][tag];
 
-    for (int i = 1; i < count; i++)
-        if (ways[before[i]] + m->steps[before[i]][tag] >
-            ways[best] + m->steps[best][tag])
+    for (int i = 1; i < count; i++) {
+        int32_t way = way_to(ways, before[i]) + m->steps[before[i]][tag];
+
+        if (way > most) {
+            most = way;
             best = before[i];
+        }
+    }
     return (uint8_t)best;
 }
 
@@ -127,7 +229,7 @@ void entity_decode(const entity_model *m, const entity_ways *ways, size_t count,
     int tag = TAG_O;
 
     for (size_t i = count; i-- > 0;)
-        tags[i] = (uint8_t)(tag = best_before(m, tag, ways[i]));
+        tags[i] = (uint8_t)(tag = best_before(m, tag, &ways[i]));
 }
 
 uint8_t entity_decode_one(const entity_model *m, const int16_t *scores)

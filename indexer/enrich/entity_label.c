@@ -28,6 +28,7 @@ typedef struct labeller {
     score_row *scores;
     open_token *open; /* all others are surely none */
     size_t open_count;
+    entity_steps steps;
     entity_ways *ways;
     uint8_t *tags;
 } labeller;
@@ -264,9 +265,9 @@ static void label_run(const labeller *l, const open_token *first, size_t count)
         return;
     }
     for (size_t i = 0; i < count; i++)
-        entity_decode_step(l->m, i > 0 ? l->ways[i - 1] : NULL, scores[i],
-                           l->ways[i]);
-    entity_decode(l->m, (const entity_ways *)l->ways, count, l->tags);
+        entity_decode_step(&l->steps, i > 0 ? &l->ways[i - 1] : NULL, scores[i],
+                           &l->ways[i]);
+    entity_decode(l->m, l->ways, count, l->tags);
     for (size_t i = 0; i < count; i++)
         tokens[i].tag = l->tags[i];
 }
@@ -311,6 +312,7 @@ void entity_label(const entity_model *m, evidence_sums *evidence,
     l.open = arena_alloc(a, (all + 1) * sizeof *l.open);
     l.ways = arena_alloc(a, longest * sizeof *l.ways);
     l.tags = arena_alloc(a, longest);
+    entity_steps_init(&l.steps, m);
     list_words(&l);
     score_words(&l);
     find_open(&l);

@@ -116,6 +116,7 @@ static void the_best_tags_are_found(void **state)
         int16_t scores[4][MODEL_WEIGHTS];
         uint8_t tags[4];
         entity_ways ways[4];
+        entity_steps steps;
         size_t count = 1 + (size_t)round % 4;
         int32_t best = INT32_MIN;
 
@@ -127,10 +128,11 @@ static void the_best_tags_are_found(void **state)
             scores[i / MODEL_WEIGHTS][i % MODEL_WEIGHTS] =
                 (int16_t)((int)(next_random(&random) >> 22) - 512);
         }
+        entity_steps_init(&steps, &m);
         for (size_t i = 0; i < count; i++)
-            entity_decode_step(&m, i > 0 ? ways[i - 1] : NULL, scores[i],
-                               ways[i]);
-        entity_decode(&m, (const entity_ways *)ways, count, tags);
+            entity_decode_step(&steps, i > 0 ? &ways[i - 1] : NULL, scores[i],
+                               &ways[i]);
+        entity_decode(&m, ways, count, tags);
         try_all(&m, scores, count, 0, TAG_O, 0, &best);
         assert_int_equal(score_of(&m, scores, count, tags), best);
     }
@@ -179,24 +181,28 @@ static void sums_are_the_same_with_and_without_vectors(void **state)
 static void steps_are_the_same_with_and_without_vectors(void **state)
 {
     entity_model m;
+    entity_steps steps;
     uint32_t random = 3;
 
     (void)state;
     for (int i = 0; i < TAGS * TAGS; i++)
         m.steps[i / TAGS][i % TAGS] = (int16_t)(next_random(&random) >> 16);
+    entity_steps_init(&steps, &m);
     for (int round = 0; round < 1000; round++) {
-        int32_t before[TAGS], wide[TAGS], plain[TAGS];
+        entity_ways before, wide, plain;
         int16_t scores[MODEL_WEIGHTS];
 
-        for (int t = 0; t < TAGS; t++)
-            before[t] = (int32_t)next_random(&random) / 4;
+        for (int i = 0; i < 2 * TAG_KINDS; i++) {
+            before.open[i] = (int32_t)next_random(&random) / 4;
+            before.closed[i] = (int32_t)next_random(&random) / 4;
+        }
         for (int t = 0; t < MODEL_WEIGHTS; t++)
             scores[t] = (int16_t)(next_random(&random) >> 16);
         m.is_wide = vector_is_wide();
-        entity_decode_step(&m, before, scores, wide);
+        entity_decode_step(&steps, &before, scores, &wide);
         m.is_wide = false;
-        entity_decode_step(&m, before, scores, plain);
-        assert_memory_equal(wide, plain, sizeof wide);
+        entity_decode_step(&steps, &before, scores, &plain);
+        assert_memory_equal(&wide, &plain, sizeof wide);
     }
 }
 
