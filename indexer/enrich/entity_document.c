@@ -174,6 +174,54 @@ static void drop_far_starts(landmarks *l, arena *a)
     token_set_keep(&l->starts, &near);
 }
 
+/* Keys of phrases, and where each begins. */
+typedef struct key_batch {
+    uint64_t keys[64];
+    size_t starts[64];
+    size_t count;
+} key_batch;
+
+/* All that may begin at `at`. */
+static void add_keys(key_batch *b, const entity_document *d,
+                     const landmarks *l, size_t at, const entity_model *m)
+{
+    uint64_t key = entity_phrase_mix(PHRASE_SEED, d->tokens[at].word->lower);
+
+    for (size_t n = 1;
+         n < PHRASE_WORDS_MAX && token_set_has(&l->goes_on, at + n); n++) {
+        key = entity_phrase_mix(key, d->tokens[at + n].word->lower);
+        entity_model_fetch_facts(m, key);
+        b->keys[b->count] = key;
+        b->starts[b->count++] = at;
+    }
+}
+
+static void put_known(key_batch *b, const entity_model *m, token_set *known)
+{
+    for (size_t i = 0; i < b->count; i++)
+        token_set_put(known, b->starts[i],
+                      entity_model_may_have(m, b->keys[i]));
+    b->count = 0;
+}
+
+/* Nearly no phrase is one of the lexicon, and memory takes long to tell: many
+ * are asked for before the first is looked at. */
+static void drop_unknown_starts(const entity_document *d,
+                                const entity_model *m, landmarks *l, arena *a)
+{
+    token_set known = token_set_new(d->count, a);
+    key_batch b = {.count = 0};
+
+    for (size_t i = token_set_next(&l->starts, 0); i < d->count;
+         i = token_set_next(&l->starts, i + 1)) {
+        add_keys(&b, d, l, i, m);
+        if (b.count + PHRASE_WORDS_MAX > sizeof b.keys / sizeof *b.keys)
+            put_known(&b, m, &known);
+    }
+    put_known(&b, m, &known);
+    l->starts = known;
+}
+
 static void mark_phrases(entity_document *d, const entity_model *m,
                          landmarks *l, arena *a)
 {
@@ -181,6 +229,7 @@ static void mark_phrases(entity_document *d, const entity_model *m,
 
     token_set_keep_before(&l->starts, &l->goes_on);
     drop_far_starts(l, a);
+    drop_unknown_starts(d, m, l, a);
     for (size_t i = token_set_next(&l->starts, 0); i < d->count;
          i = token_set_next(&l->starts, i + size)) {
         uint32_t facts = 0;

@@ -65,12 +65,6 @@ morgue_status entity_model_read(entity_model *out, morgue_str data,
     return MORGUE_OK;
 }
 
-/* Two bits of the 64 that the first bits of a key name. */
-static uint64_t filter_bits(uint32_t key)
-{
-    return (uint64_t)1 << key % 64 | (uint64_t)1 << key / 64 % 64;
-}
-
 /* Keys that do not rise find nothing, but never lead beyond the table. */
 void entity_model_index(entity_model *m)
 {
@@ -87,7 +81,8 @@ void entity_model_index(entity_model *m)
     for (at = 0; at < m->entry_count; at++) {
         uint32_t key = u32_at(m->keys + (size_t)at * 4);
 
-        m->filter[key >> (32 - MODEL_FILTER_BITS)] |= filter_bits(key);
+        m->filter[key >> (32 - MODEL_FILTER_BITS)] |=
+            entity_model_filter_bits(key);
     }
 }
 
@@ -188,13 +183,6 @@ void entity_model_add(const entity_model *m, const uint64_t *features,
     }
 }
 
-static bool may_hold(const entity_model *m, uint32_t key)
-{
-    uint64_t bits = filter_bits(key);
-
-    return (m->filter[key >> (32 - MODEL_FILTER_BITS)] & bits) == bits;
-}
-
 /* Few keys have the same first bits. */
 static uint32_t find_facts(const entity_model *m, uint32_t key)
 {
@@ -210,7 +198,7 @@ static uint32_t find_facts(const entity_model *m, uint32_t key)
 /* Most hashes asked for are of phrases that are none. */
 uint32_t entity_model_facts(const entity_model *m, uint64_t hash)
 {
-    uint32_t key = (uint32_t)(hash >> 32);
-
-    return may_hold(m, key) ? find_facts(m, key) : 0;
+    return entity_model_may_have(m, hash)
+               ? find_facts(m, (uint32_t)(hash >> 32))
+               : 0;
 }

@@ -111,6 +111,34 @@ void entity_model_sum(const entity_model *m, const int8_t *const *rows,
 /* What the lexicon holds of a hash; 0: nothing. */
 uint32_t entity_model_facts(const entity_model *m, uint64_t hash);
 
+/* Two bits of the 64 that the first bits of a key name. */
+static inline uint64_t entity_model_filter_bits(uint32_t key)
+{
+    return (uint64_t)1 << key % 64 | (uint64_t)1 << key / 64 % 64;
+}
+
+static inline const uint64_t *entity_model_filter_of(const entity_model *m,
+                                                     uint32_t key)
+{
+    return &m->filter[key >> (32 - MODEL_FILTER_BITS)];
+}
+
+/* Ask memory for what tells whether there may be any: false in nearly all
+ * cases where there are none. */
+static inline void entity_model_fetch_facts(const entity_model *m,
+                                            uint64_t hash)
+{
+    __builtin_prefetch(entity_model_filter_of(m, (uint32_t)(hash >> 32)));
+}
+
+static inline bool entity_model_may_have(const entity_model *m, uint64_t hash)
+{
+    uint32_t key = (uint32_t)(hash >> 32);
+    uint64_t bits = entity_model_filter_bits(key);
+
+    return (*entity_model_filter_of(m, key) & bits) == bits;
+}
+
 /* A hash stirred: the order of a and b counts. */
 static inline uint64_t entity_mix(uint64_t a, uint64_t b)
 {
