@@ -187,38 +187,37 @@ void entity_decode_step(const entity_steps *steps, const entity_ways *before,
 
 /* ---- Backward: where the best way came from ---- */
 
-static int32_t way_to(const entity_ways *ways, int tag)
+/* A step from `last` to `tag`, if it is better than the best so far. */
+static inline void try_step(const entity_model *m, int32_t way, int last,
+                            int tag, int *best, int32_t *most)
 {
-    int kind = TAG_KIND(tag);
+    int32_t score = way + m->steps[last][tag];
 
-    if (tag == TAG_O)
-        return 0;
-    switch (TAG_PART(tag)) {
-    case PART_B:
-        return ways->open[kind];
-    case PART_I:
-        return ways->open[TAG_KINDS + kind];
-    case PART_E:
-        return ways->closed[kind];
-    default:
-        return ways->closed[TAG_KINDS + kind];
+    if (score > *most) {
+        *most = score;
+        *best = last;
     }
 }
 
 static uint8_t best_before(const entity_model *m, int tag,
                            const entity_ways *ways)
 {
-    const uint8_t *before;
-    int count = entity_tags_before(tag, &before), best = before[0];
-    int32_t most = way_to(ways, best) + m->steps[best][tag];
+    int32_t most = INT32_MIN;
+    int best = TAG_O;
 
-    for (int i = 1; i < count; i++) {
-        int32_t way = way_to(ways, before[i]) + m->steps[before[i]][tag];
+    if (tag != TAG_O && (TAG_PART(tag) == PART_I || TAG_PART(tag) == PART_E)) {
+        int k = TAG_KIND(tag);
 
-        if (way > most) {
-            most = way;
-            best = before[i];
-        }
+        try_step(m, ways->open[k], TAG_OF(k, PART_B), tag, &best, &most);
+        try_step(m, ways->open[TAG_KINDS + k], TAG_OF(k, PART_I), tag, &best,
+                 &most);
+        return (uint8_t)best;
+    }
+    try_step(m, 0, TAG_O, tag, &best, &most);
+    for (int k = 0; k < TAG_KINDS; k++) {
+        try_step(m, ways->closed[k], TAG_OF(k, PART_E), tag, &best, &most);
+        try_step(m, ways->closed[TAG_KINDS + k], TAG_OF(k, PART_S), tag, &best,
+                 &most);
     }
     return (uint8_t)best;
 }
