@@ -83,7 +83,7 @@ bool name_resolver_is_told(const name_resolver *r, const entity_run *run)
            !name_resolver_in_headline(r, &r->runs[r->spellings[at].best]);
 }
 
-static const spelling *spelling_of(const name_resolver *r, uint32_t run)
+static spelling *spelling_of(const name_resolver *r, uint32_t run)
 {
     return &r->spellings[r->run_spellings[run]];
 }
@@ -141,41 +141,34 @@ static morgue_str tidy(const name_resolver *r, const entity_run *run)
 
 static morgue_str name_of(const name_resolver *r, uint32_t i)
 {
-    const entity_run *run = &r->runs[i];
-    uint32_t full = full_name_find(r, run);
+    uint32_t full = full_name_find(r, &r->runs[i]);
+    spelling *s = spelling_of(r, full == NAME_TABLE_NONE ? i : full);
 
-    if (full == NAME_TABLE_NONE)
-        full = i;
-    return tidy(r, &r->runs[spelling_of(r, full)->best]);
+    if (s->name.size == 0)
+        s->name = tidy(r, &r->runs[s->best]);
+    return s->name;
 }
 
 /* "Skerra Islands": its last word says what it is. */
 static bool is_land_or_water(const name_resolver *r, const entity_run *run)
 {
-    static const char *const words[] = {"Islands", "Island",    "Islets",
-                                        "River",   "Mountains", "Peninsula",
-                                        "Strait",  "Ocean",     "Sea"};
-    const entity_span *span = &r->d->spans[run->end - 1];
-    morgue_str last = str_slice(r->d->text, span->begin, span->end);
-
-    if (entity_run_size(run) != 2)
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(last, str_of(words[i])))
-            return true;
-    return false;
+    return entity_run_size(run) == 2 &&
+           (name_resolver_word(r, run->end - 1)->cues & CUE_LAND);
 }
 
 static void prepare(name_resolver *r)
 {
+    size_t parts;
+
     r->count = entity_runs(r->d, r->memory, &r->runs);
     for (size_t i = 0; i < r->count; i++)
         if (is_land_or_water(r, &r->runs[i]))
             r->runs[i].kind = MENTION_PLACE;
     count_spellings(r);
     take_majority(r);
-    name_table_init(&r->first, r->count * 3, r->memory);
-    name_table_init(&r->last, r->count * 3, r->memory);
+    parts = full_name_parts_max(r);
+    name_table_init(&r->first, parts, r->memory);
+    name_table_init(&r->last, parts, r->memory);
     for (uint32_t i = 0; i < r->count; i++)
         full_name_tell(r, &r->first, i, false);
     for (uint32_t i = 0; i < r->count; i++)

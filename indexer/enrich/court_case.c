@@ -83,6 +83,8 @@ void court_cases_tag(entity_document *d)
 {
     cases c = {.count = 0};
 
+    if (!(d->cues & CUE_VERSUS))
+        return;
     for (size_t n = 0; n < d->stretch_count; n++)
         for (size_t i = d->stretches[n].first + 1; i < d->stretches[n].last;
              i++)

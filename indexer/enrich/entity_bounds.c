@@ -6,6 +6,8 @@
 #include "person_cue.h"
 #include "str.h"
 
+#include <assert.h>
+
 /* No name is longer; to look for cuts in what is takes time without end. */
 #define NAME_TOKENS_MAX 64
 
@@ -94,11 +96,24 @@ static void count_in_stretch(mender *m, const entity_stretch *s)
     }
 }
 
+/* Only where "and" stands within a name it is asked what else is one. */
+static bool has_and_within(const entity_document *d)
+{
+    for (size_t n = 0; n < d->stretch_count; n++)
+        for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
+            if (d->tokens[i].tag != TAG_O &&
+                TAG_PART(d->tokens[i].tag) == PART_I && has_cue(d, i, CUE_AND))
+                return true;
+    return false;
+}
+
 static void count_names(mender *m, arena *a)
 {
     const entity_document *d = m->d;
     size_t count = 0;
 
+    if (!has_and_within(d))
+        return;
     for (size_t n = 0; n < d->stretch_count; n++)
         for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
             count += entity_starts(d->tokens[i].tag);
@@ -113,6 +128,7 @@ static bool is_name(const mender *m, size_t begin, size_t end)
     const entity_token *t = &m->d->tokens[begin];
     uint32_t known = NAME_COMPANY | NAME_BODY | NAME_TEAM | NAME_COUNTRY;
 
+    assert(m->names.slots != NULL);
     if (name_table_find(&m->names, key_of(m->d, begin, end)) != NAME_TABLE_NONE)
         return true;
     if (end - begin == 1)
@@ -552,5 +568,6 @@ void entity_bounds_mend(entity_document *d, arena *a)
     for (size_t n = 0; n < d->stretch_count; n++)
         mend_stretch(&m, &d->stretches[n]);
     entity_bounds_complete(d);
-    take_companies(d);
+    if (d->cues & CUE_SUFFIX)
+        take_companies(d);
 }

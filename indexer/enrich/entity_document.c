@@ -27,6 +27,7 @@ static void take_word(entity_document *d, size_t i, entity_word *word,
     base->seen = (uint16_t)((base->seen * (base->seen_in == number)) |
                             (SEEN_SMALL * ((word->flags & WORD_SMALL) != 0)));
     base->seen_in = number;
+    d->cues |= word->cues;
 }
 
 /* ---- Headlines ---- */
@@ -182,8 +183,8 @@ typedef struct key_batch {
 } key_batch;
 
 /* All that may begin at `at`. */
-static void add_keys(key_batch *b, const entity_document *d,
-                     const landmarks *l, size_t at, const entity_model *m)
+static void add_keys(key_batch *b, const entity_document *d, const landmarks *l,
+                     size_t at, const entity_model *m)
 {
     uint64_t key = entity_phrase_mix(PHRASE_SEED, d->tokens[at].word->lower);
 
@@ -206,8 +207,8 @@ static void put_known(key_batch *b, const entity_model *m, token_set *known)
 
 /* Nearly no phrase is one of the lexicon, and memory takes long to tell: many
  * are asked for before the first is looked at. */
-static void drop_unknown_starts(const entity_document *d,
-                                const entity_model *m, landmarks *l, arena *a)
+static void drop_unknown_starts(const entity_document *d, const entity_model *m,
+                                landmarks *l, arena *a)
 {
     token_set known = token_set_new(d->count, a);
     key_batch b = {.count = 0};
@@ -386,6 +387,7 @@ void entity_document_prepare(entity_document *d, morgue_str text,
     d->text = text;
     d->spans = spans;
     d->count = count;
+    d->cues = 0;
     d->borders[0] = word_cache_border(words, false);
     d->borders[1] = word_cache_border(words, true);
     d->tokens = arena_alloc(a, (count + 1) * sizeof *d->tokens);

@@ -70,6 +70,7 @@ typedef struct entity_document {
     entity_stretch *stretches; /* all tokens with PLACE_SCORED, in order */
     size_t stretch_count;
     entity_word *borders[2]; /* before and after a sentence */
+    uint32_t cues;           /* of all tokens: CUE_ bits */
 } entity_document;
 
 /*

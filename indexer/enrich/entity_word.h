@@ -46,9 +46,9 @@ typedef struct entity_word {
     uint32_t names;           /* NAME_ bits */
     uint32_t seen_in;         /* of a base: the article that `seen` is of */
     uint32_t shape;           /* "Xx", "X.X.", "d-x" ... hashed */
+    uint32_t cues;            /* CUE_ bits */
     uint16_t cluster;
     uint16_t seen;
-    uint16_t cues; /* CUE_ bits */
     uint8_t flags;
     uint8_t marks; /* a bit each */
     uint8_t affix_count;

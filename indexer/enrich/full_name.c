@@ -8,6 +8,7 @@
 #include "str.h"
 
 #define INITIALS_MAX 8
+#define PARTS_MAX    3 /* a surname, a forename, an initial */
 
 /* What tables are asked for, so that one serves for all. */
 enum { KEY_SURNAME = 1, KEY_FORENAME, KEY_INITIAL, KEY_HEAD, KEY_ACRONYM };
@@ -36,15 +37,7 @@ static bool is_initial(const name_resolver *r, size_t token)
 
 bool full_name_is_tail(const name_resolver *r, size_t token)
 {
-    static const char *const tails[] = {"Jr.", "Jr",  "Sr.", "Sr",
-                                        "II",  "III", "IV"};
-    const entity_span *span = &r->d->spans[token];
-    morgue_str word = str_slice(r->d->text, span->begin, span->end);
-
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-        if (str_equal(word, str_of(tails[i])))
-            return true;
-    return false;
+    return (name_resolver_word(r, token)->cues & CUE_TAIL) != 0;
 }
 
 /* "King" of "Martin Luther King Jr.". */
@@ -193,6 +186,15 @@ void full_name_tell(const name_resolver *r, name_table *t, uint32_t i,
         if ((acronym = acronym_key(r, run)) != 0)
             set(t, acronym, i, replace);
     }
+}
+
+size_t full_name_parts_max(const name_resolver *r)
+{
+    size_t parts = 0;
+
+    for (size_t i = 0; i < r->count; i++)
+        parts += entity_run_size(&r->runs[i]) > 1 ? PARTS_MAX : 0;
+    return parts;
 }
 
 /* The last one told before, or else the first in the article. */

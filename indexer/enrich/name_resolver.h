@@ -13,6 +13,7 @@
 typedef struct spelling {
     uint32_t counts[TAG_KINDS]; /* votes: two a mention, one in a headline */
     uint32_t best;              /* the run whose writing stands for all */
+    morgue_str name;            /* as that is written; empty: not asked yet */
 } spelling;
 
 typedef struct name_resolver {
@@ -40,6 +41,9 @@ bool name_resolver_in_headline(const name_resolver *r, const entity_run *run);
 bool name_resolver_is_told(const name_resolver *r, const entity_run *run);
 
 /* ---- full_name.c ---- */
+
+/* How many parts all full names have at most that stand for them. */
+size_t full_name_parts_max(const name_resolver *r);
 
 /* Run i may be a name in full: tell table t of the parts that stand for it. */
 void full_name_tell(const name_resolver *r, name_table *t, uint32_t i,

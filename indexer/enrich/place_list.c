@@ -3,21 +3,6 @@
 
 #include "entity_bounds.h"
 #include "mention.h"
-#include "str.h"
-
-static const char *const heads[] = {"counties",  "parishes", "boroughs",
-                                    "districts", "towns",    "villages",
-                                    "provinces"};
-
-static bool is_head(const entity_document *d, size_t i)
-{
-    morgue_str text = str_slice(d->text, d->spans[i].begin, d->spans[i].end);
-
-    for (size_t n = 0; n < sizeof heads / sizeof *heads; n++)
-        if (str_equal_nocase(text, str_of(heads[n])))
-            return true;
-    return false;
-}
 
 static bool is_name_word(const entity_document *d, size_t i, size_t first)
 {
@@ -53,9 +38,11 @@ static void tag_row(entity_document *d, size_t begin)
 
 void place_lists_tag(entity_document *d)
 {
+    if (!(d->cues & CUE_COUNTIES))
+        return;
     for (size_t n = 0; n < d->stretch_count; n++)
         for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
             if (i > 1 && (d->tokens[i - 1].word->cues & CUE_OF) &&
-                is_head(d, i - 2))
+                (d->tokens[i - 2].word->cues & CUE_COUNTIES))
                 tag_row(d, i);
 }

@@ -5,16 +5,33 @@
 
 typedef struct cue_word {
     const char *word;
-    uint16_t cue;
+    uint32_t cue;
 } cue_word;
 
 /* However they are written. */
 static const cue_word small_words[] = {
-    {"said", CUE_SAID},  {"says", CUE_SAID}, {"told", CUE_SAID},
-    {"added", CUE_SAID}, {"who", CUE_SAID},  {"in", CUE_IN},
-    {"at", CUE_IN},      {"near", CUE_IN},   {"from", CUE_IN},
-    {"outside", CUE_IN}, {"across", CUE_IN}, {"toward", CUE_IN},
-    {"the", CUE_THE},    {",", CUE_COMMA},   {NULL, 0},
+    {"said", CUE_SAID},
+    {"says", CUE_SAID},
+    {"told", CUE_SAID},
+    {"added", CUE_SAID},
+    {"who", CUE_SAID},
+    {"in", CUE_IN},
+    {"at", CUE_IN},
+    {"near", CUE_IN},
+    {"from", CUE_IN},
+    {"outside", CUE_IN},
+    {"across", CUE_IN},
+    {"toward", CUE_IN},
+    {"the", CUE_THE},
+    {",", CUE_COMMA},
+    {"counties", CUE_COUNTIES},
+    {"parishes", CUE_COUNTIES},
+    {"boroughs", CUE_COUNTIES},
+    {"districts", CUE_COUNTIES},
+    {"towns", CUE_COUNTIES},
+    {"villages", CUE_COUNTIES},
+    {"provinces", CUE_COUNTIES},
+    {NULL, 0},
 };
 
 /* Written just so. */
@@ -70,6 +87,22 @@ static const cue_word words[] = {
     {"Bhd", CUE_SUFFIX},
     {"Pty", CUE_SUFFIX},
     {"Oyj", CUE_SUFFIX},
+    {"Jr.", CUE_TAIL},
+    {"Jr", CUE_TAIL},
+    {"Sr.", CUE_TAIL},
+    {"Sr", CUE_TAIL},
+    {"II", CUE_TAIL},
+    {"III", CUE_TAIL},
+    {"IV", CUE_TAIL},
+    {"Islands", CUE_LAND},
+    {"Island", CUE_LAND},
+    {"Islets", CUE_LAND},
+    {"River", CUE_LAND},
+    {"Mountains", CUE_LAND},
+    {"Peninsula", CUE_LAND},
+    {"Strait", CUE_LAND},
+    {"Ocean", CUE_LAND},
+    {"Sea", CUE_LAND},
     {NULL, 0},
 };
 
@@ -78,7 +111,7 @@ static const char *const attribute_tails[] = {
     "-held",  "-controlled", "-occupied", "-ruled",  "-trained", "-style",
 };
 
-static uint16_t find_cue(morgue_str word, const cue_word *list)
+static uint32_t find_cue(morgue_str word, const cue_word *list)
 {
     for (; word.size > 0 && list->word; list++)
         if (*list->word == *word.data && str_equal(word, str_of(list->word)))
@@ -97,8 +130,8 @@ static bool is_attribute(morgue_str word)
     return false;
 }
 
-uint16_t word_cues(morgue_str text, morgue_str small)
+uint32_t word_cues(morgue_str text, morgue_str small)
 {
-    return (uint16_t)(find_cue(small, small_words) | find_cue(text, words) |
-                      (is_attribute(text) ? CUE_ATTRIBUTE : 0));
+    return find_cue(small, small_words) | find_cue(text, words) |
+           (is_attribute(text) ? CUE_ATTRIBUTE : 0);
 }

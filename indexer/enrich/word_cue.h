@@ -24,10 +24,13 @@ enum {
     CUE_SUFFIX = 1 << 12,    /* of a company: Inc. */
     CUE_ATTRIBUTE = 1 << 13, /* "Texas-based": tells of a name, and is none */
     CUE_MINISTER = 1 << 14,  /* "Secretary", of what follows an "of" */
-    CUE_VERSUS = 1 << 15     /* "v." of a case in court */
+    CUE_VERSUS = 1 << 15,    /* "v." of a case in court */
+    CUE_TAIL = 1 << 16,      /* behind a surname: "Jr.", "II" */
+    CUE_LAND = 1 << 17,      /* "Islands", "River" */
+    CUE_COUNTIES = 1 << 18   /* "counties", "towns": of which a list follows */
 };
 
 /* The cues of a word as written, and in small letters. */
-uint16_t word_cues(morgue_str text, morgue_str small);
+uint32_t word_cues(morgue_str text, morgue_str small);
 
 #endif
