@@ -118,24 +118,32 @@ static bool is_misread_surname(const name_resolver *r, const entity_run *run)
            full_name_has_surname(r, run);
 }
 
-/* The name as one line: no line breaks or double blanks of the layout. */
+/* The name as one line: no line breaks, double blanks, or blanks of another
+ * width. */
 static morgue_str tidy(const name_resolver *r, const entity_run *run)
 {
-    morgue_str s = str_slice(r->d->text, r->d->spans[run->begin].begin,
-                             r->d->spans[run->end - 1].end);
+    const entity_span *spans = r->d->spans;
+    morgue_str s =
+        str_slice(r->d->text, spans[run->begin].begin, spans[run->end - 1].end);
+    size_t blanks = 0, gaps = 0, size = 0;
     char *out;
-    size_t size = 0;
 
-    if (str_find(s, STR("  ")) == SIZE_MAX &&
-        str_find_char(s, '\t') == SIZE_MAX &&
-        str_find_char(s, '\r') == SIZE_MAX)
+    for (size_t i = run->begin + 1; i < run->end; i++) {
+        gaps += spans[i].begin - spans[i - 1].end;
+        blanks += spans[i].begin > spans[i - 1].end &&
+                  r->d->text.data[spans[i].begin - 1] == ' ';
+    }
+    if (gaps == blanks)
         return s;
     out = arena_alloc(r->memory, s.size);
-    for (size_t i = 0; i < s.size; i++)
-        if (!ascii_is_space(s.data[i]))
-            out[size++] = s.data[i];
-        else if (size > 0 && out[size - 1] != ' ')
+    for (size_t i = run->begin; i < run->end; i++) {
+        size_t length = spans[i].end - spans[i].begin;
+
+        if (i > run->begin && spans[i].begin > spans[i - 1].end)
             out[size++] = ' ';
+        memcpy(out + size, r->d->text.data + spans[i].begin, length);
+        size += length;
+    }
     return str_make(out, size);
 }
 

@@ -8,7 +8,7 @@
  *   2. A surname alone, or the end of a longer name, is the person last named
  *      in full with it.
  *   3. The first word of an organisation, or its initials, is that
- *      organisation.
+ *      organisation; "the Department" the one told last before.
  *   4. What was named surely somewhere is found where it was overlooked, or
  *      where the beginning of it was.
  */

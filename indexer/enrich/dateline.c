@@ -106,12 +106,23 @@ static void tag_dateline(entity_document *d, size_t begin)
     tag_place(d, region, end);
 }
 
+/* "Reuter": a line that is nothing but an agency. */
+static void tag_agency(entity_document *d, size_t i)
+{
+    if ((d->tokens[i].word->names & NAME_BODY) &&
+        !(d->tokens[i].word->names & (NAME_CITY | NAME_COUNTRY)) &&
+        (i + 1 == d->count || (d->spans[i + 1].flags & TOKEN_LINE)))
+        entity_set(d, i, i + 1, MENTION_ORG);
+}
+
 void datelines_tag(entity_document *d)
 {
     for (size_t n = 0; n < d->stretch_count; n++) {
         size_t first = d->stretches[n].first;
 
-        if (d->spans[first].flags & TOKEN_LINE)
-            tag_dateline(d, first);
+        if (!(d->spans[first].flags & TOKEN_LINE))
+            continue;
+        tag_dateline(d, first);
+        tag_agency(d, first);
     }
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_bounds.h"
 
+#include "company_name.h"
 #include "mention.h"
 #include "name_table.h"
+#include "office_name.h"
 #include "person_cue.h"
 #include "str.h"
 
@@ -18,6 +20,13 @@ bool entity_starts(int tag)
     return tag != TAG_O && (TAG_PART(tag) == PART_B || TAG_PART(tag) == PART_S);
 }
 
+size_t entity_begin(const entity_document *d, size_t i)
+{
+    while (i > 0 && !entity_starts(d->tokens[i].tag))
+        i--;
+    return i;
+}
+
 size_t entity_end(const entity_document *d, size_t begin)
 {
     size_t end = begin + 1;
@@ -26,6 +35,12 @@ size_t entity_end(const entity_document *d, size_t begin)
            !entity_starts(d->tokens[end].tag))
         end++;
     return end;
+}
+
+bool entity_goes_over(const entity_document *d, size_t at)
+{
+    return at < d->count && d->tokens[at].tag != TAG_O &&
+           !entity_starts(d->tokens[at].tag);
 }
 
 void entity_set(entity_document *d, size_t begin, size_t end, int kind)
@@ -59,6 +74,28 @@ static bool has_cue(const entity_document *d, size_t i, unsigned cue)
 static bool is_mark(const entity_document *d, size_t i)
 {
     return !(d->tokens[i].word->flags & (WORD_LETTER | WORD_DIGIT));
+}
+
+/* ---- What the lexicon has it as, and as nothing else ---- */
+
+static bool is_only(uint32_t phrase, uint32_t names)
+{
+    return (phrase & names) && !(phrase & NAME_MASK & ~names);
+}
+
+/* "Medicare", "Ramadan": the lists have it as a name of another thing alone. */
+static bool is_other_name(const entity_document *d, size_t i)
+{
+    uint32_t uses = NAME_SMALL | NAME_MIXED | NAME_LARGE | NAME_STARTS;
+
+    return is_only(d->tokens[i].word->names & ~uses, NAME_OTHER_WORD);
+}
+
+static bool is_land_name(const entity_document *d, size_t i)
+{
+    uint32_t uses = NAME_SMALL | NAME_MIXED | NAME_LARGE | NAME_STARTS;
+
+    return is_only(d->tokens[i].word->names & ~uses, NAME_COUNTRY);
 }
 
 /* ---- The names of the article ---- */
@@ -250,9 +287,20 @@ static bool is_article(const entity_document *d, size_t i)
     return has_cue(d, i, CUE_THE) && d->tokens[i].phrase == 0;
 }
 
+/* "center-left", but not "al-Qaida". */
+static bool is_small_compound(const entity_document *d, size_t i)
+{
+    const entity_word *w = d->tokens[i].word;
+
+    return (w->flags & WORD_SMALL) && !(w->flags & WORD_INNER) &&
+           !(w->names & NAME_PARTICLE) &&
+           str_find_char(text_of(d, i), '-') != SIZE_MAX;
+}
+
 static bool can_begin(const entity_document *d, size_t i, size_t end, int kind)
 {
-    if (is_mark(d, i) || has_cue(d, i, CUE_ATTRIBUTE))
+    if (is_mark(d, i) || has_cue(d, i, CUE_ATTRIBUTE) ||
+        (i + 1 < end && is_small_compound(d, i)))
         return false;
     if (kind != KIND_OTHER && i + 1 < end && is_article(d, i))
         return false;
@@ -279,11 +327,21 @@ static bool names_org(const entity_document *d, size_t begin, size_t i)
     return i > begin && is_small_start(d, i - 1);
 }
 
+/* "Thanks, Joey, I will", but "Charles I": a word that is no name's end. */
+static bool runs_on(const entity_document *d, size_t begin, size_t i)
+{
+    return is_other_name(d, i) &&
+           !(begin + 1 == i && d->spans[i].end - d->spans[i].begin == 1 &&
+             i + 1 < d->count &&
+             !(d->tokens[i + 1].word->flags & (WORD_SMALL | WORD_CAPITAL)));
+}
+
 static bool can_end(const entity_document *d, size_t begin, size_t i, int kind)
 {
     /* "Harris Before" of "Remarks by Harris Before Lunch" */
     if (kind == MENTION_PERSON)
         return (d->tokens[i].word->flags & WORD_LETTER) &&
+               !runs_on(d, begin, i) &&
                !((d->tokens[i].word->names & NAME_SMALL) &&
                  !(d->tokens[i].word->names &
                    (NAME_SURNAME | NAME_SURNAME_RARE | NAME_FORENAME |
@@ -293,17 +351,26 @@ static bool can_end(const entity_document *d, size_t begin, size_t i, int kind)
                               names_org(d, begin, i));
 }
 
-/* "U.S. Ambassador" leaves a place, "British General" and "First Lady" none. */
+/* "National Climate", "British": nothing but words of other meaning. */
+static bool has_words_only(const entity_document *d, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++) {
+        uint32_t names = d->tokens[i].word->names | d->tokens[i].phrase;
+
+        if ((names & (NAME_BODY | NAME_COMPANY | NAME_TEAM | NAME_ORG_WORD)) ||
+            !(names & (NAME_SMALL | NAME_MIXED | NAME_DEMONYM)))
+            return false;
+    }
+    return true;
+}
+
+/* "U.S. Ambassador" leaves a place, "British General", "First Lady" and
+ * "National Climate Advisor" none. */
 static void set_owner(entity_document *d, size_t begin, size_t end)
 {
-    uint32_t names = d->tokens[begin].word->names;
-    bool is_org =
-        names & (NAME_BODY | NAME_COMPANY | NAME_TEAM | NAME_ORG_WORD);
-    bool is_word = names & (NAME_SMALL | NAME_MIXED | NAME_DEMONYM);
-
     if (has_known_land(d, begin, end))
         entity_set(d, begin, end, MENTION_PLACE);
-    else if (end - begin == 1 && is_word && !is_org)
+    else if (has_words_only(d, begin, end))
         entity_unset(d, begin, end);
 }
 
@@ -337,17 +404,35 @@ static int kind_of_piece(const entity_document *d, size_t begin, size_t end,
     return kind;
 }
 
-static bool is_only(uint32_t phrase, uint32_t names)
+static bool is_number(const entity_document *d, size_t i)
 {
-    return (phrase & names) && !(phrase & NAME_MASK & ~names);
+    morgue_str word = text_of(d, i);
+
+    if (d->tokens[i].word->flags & WORD_DIGIT)
+        return true;
+    for (size_t at = 0; at < word.size; at++)
+        if (!strchr("IVXLC", word.data[at]))
+            return false;
+    return true;
 }
 
-/* "Medicare", "Ramadan": the lists have it as a name of another thing alone. */
-static bool is_other_name(const entity_document *d, size_t i)
+/* "Annex II", "Chapter 99". */
+static bool is_numbered(const entity_document *d, size_t begin, size_t end)
 {
-    uint32_t uses = NAME_SMALL | NAME_MIXED | NAME_LARGE | NAME_STARTS;
+    return end - begin == 2 && names_event(d, begin) && is_number(d, end - 1);
+}
 
-    return is_only(d->tokens[i].word->names & ~uses, NAME_OTHER_WORD);
+/* "Admiral", "Director of National Intelligence": a post, and nobody in it. */
+static bool is_post_alone(const entity_document *d, size_t begin, size_t end)
+{
+    const uint32_t more = NAME_SURNAME | NAME_SURNAME_RARE | NAME_CITY |
+                          NAME_REGION | NAME_COUNTRY;
+
+    if (end - begin > 1)
+        return (d->tokens[begin].phrase & PHRASE_FIRST) &&
+               (d->tokens[begin].phrase & NAME_TITLE) &&
+               person_post_end(d, begin, end) == end;
+    return person_is_post(d, begin) && !(d->tokens[begin].word->names & more);
 }
 
 /* "Premier Aldo Moro", "Captain Ambrose", "Miles Inc.", "Nazi Germany". */
@@ -357,6 +442,13 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
     size_t size = end - *begin;
 
     if (size == 1 && is_other_name(d, *begin))
+        return KIND_OTHER;
+    if (kind == MENTION_ORG && size == 1 && is_land_name(d, *begin))
+        return MENTION_PLACE;
+    if (kind == MENTION_PLACE && size == 1 && person_is_ministry(d, *begin) &&
+        !has_known_land(d, *begin, end))
+        return MENTION_ORG;
+    if (kind != MENTION_PERSON && is_numbered(d, *begin, end))
         return KIND_OTHER;
     if (kind != KIND_OTHER && size > 1 && has_cue(d, end - 1, CUE_SUFFIX))
         return MENTION_ORG;
@@ -431,9 +523,13 @@ static void mend(const mender *m, size_t begin, size_t end, int kind)
         return;
     if (kind == MENTION_PERSON && is_bill(m->d, begin, end))
         return;
+    if (kind != MENTION_PLACE && is_post_alone(m->d, begin, end))
+        return;
     if (kind == MENTION_ORG || kind == MENTION_PERSON)
         kind = set_minister(m->d, begin, &end, kind);
     kind = mended_kind(m->d, &begin, end, kind);
+    while (kind != KIND_OTHER && begin + 1 < end && is_article(m->d, begin))
+        begin++;
     first = begin;
     while (begin < end) {
         size_t at = cut_of(m, begin, end, kind);
@@ -477,12 +573,6 @@ static int phrase_kind(const entity_document *d, size_t i, size_t end)
                : KIND_UNSURE;
 }
 
-static bool goes_over(const entity_document *d, size_t at)
-{
-    return at < d->count && d->tokens[at].tag != TAG_O &&
-           !entity_starts(d->tokens[at].tag);
-}
-
 void entity_bounds_complete(entity_document *d)
 {
     for (size_t i = token_set_next(&d->phrases, 0); i < d->count;
@@ -490,64 +580,26 @@ void entity_bounds_complete(entity_document *d)
         size_t end = phrase_end(d, i);
         int kind = phrase_kind(d, i, end);
 
-        if (kind != KIND_UNSURE && !goes_over(d, i) && !goes_over(d, end))
+        if (kind != KIND_UNSURE && !entity_goes_over(d, i) &&
+            !entity_goes_over(d, end))
             entity_set(d, i, end, kind);
     }
 }
 
-/* ---- Companies ---- */
-
-static bool is_of_company(const entity_document *d, size_t i)
+/* "Jr." behind "Martin Luther King" or behind the comma after it. */
+static void take_tails(entity_document *d, const entity_stretch *s)
 {
-    const entity_word *w = d->tokens[i].word;
+    for (size_t i = s->first + 2; i < s->last; i++) {
+        size_t last = i - 1;
 
-    if (has_cue(d, i, CUE_AMPERSAND))
-        return true;
-    return (w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
-           !(w->names & NAME_SMALL) && !has_cue(d, i, CUE_SUFFIX);
-}
-
-/* The token before is of this sentence, and one that is labelled: a name
- * that began outside of its stretch would lose its beginning. */
-static bool goes_back(const entity_document *d, size_t i)
-{
-    return i > 0 && !(d->tokens[i].place & PLACE_SENTENCE) &&
-           (d->tokens[i - 1].place & PLACE_SCORED);
-}
-
-/* Where the company begins whose suffix stands at i, or i. */
-static size_t company_begin(const entity_document *d, size_t i)
-{
-    size_t begin = i;
-
-    if (goes_back(d, begin) && has_cue(d, begin - 1, CUE_COMMA))
-        begin--;
-    while (goes_back(d, begin) && is_of_company(d, begin - 1))
-        begin--;
-    if (begin > 0 && has_cue(d, begin - 1, CUE_OF))
-        return i; /* of a longer name that nobody has told */
-    return begin < i && is_of_company(d, begin) ? begin : i;
-}
-
-/* "Netherby, Inc.": what stands before a suffix is a company with it. */
-static void take_company(entity_document *d, size_t i)
-{
-    size_t begin;
-
-    if (i == 0 || !has_cue(d, i, CUE_SUFFIX) || goes_over(d, i))
-        return;
-    begin = company_begin(d, i);
-    while (begin < i && goes_over(d, begin))
-        begin--;
-    if (begin < i && !goes_over(d, i + 1))
-        entity_set(d, begin, i + 1, MENTION_ORG);
-}
-
-static void take_companies(entity_document *d)
-{
-    for (size_t n = 0; n < d->stretch_count; n++)
-        for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
-            take_company(d, i);
+        if (d->tokens[i].tag != TAG_O || !person_is_tail(d, i))
+            continue;
+        if (has_cue(d, last, CUE_COMMA) && d->tokens[last].tag == TAG_O &&
+            !person_is_numeral(d, i))
+            last--;
+        if (d->tokens[last].tag == TAG_OF(MENTION_PERSON, PART_E))
+            entity_set(d, entity_begin(d, last), i + 1, MENTION_PERSON);
+    }
 }
 
 static void mend_stretch(const mender *m, const entity_stretch *s)
@@ -558,6 +610,8 @@ static void mend_stretch(const mender *m, const entity_stretch *s)
         if (end - i <= NAME_TOKENS_MAX)
             mend(m, i, end, TAG_KIND(m->d->tokens[i].tag));
     }
+    if (m->d->cues & CUE_TAIL)
+        take_tails(m->d, s);
 }
 
 void entity_bounds_mend(entity_document *d, arena *a)
@@ -568,6 +622,6 @@ void entity_bounds_mend(entity_document *d, arena *a)
     for (size_t n = 0; n < d->stretch_count; n++)
         mend_stretch(&m, &d->stretches[n]);
     entity_bounds_complete(d);
-    if (d->cues & CUE_SUFFIX)
-        take_companies(d);
+    company_names_tag(d);
+    office_names_tag(d);
 }

@@ -13,7 +13,7 @@
  *      parts.
  *   5. "FBI Director Robert Mueller" is an organisation and a person, "Holmes,
  *      Inc." a company with its suffix; "Clean Air Act" is no organisation,
- *      "H.R. 1187" no person.
+ *      "H.R. 1187" and a post alone no person.
  *   6. What the lexicon has as a phrase, and as nothing but a country or
  *      region, or of three words or more as nothing but an organisation, is
  *      one whole ("Czech Republic", "Department of Justice"), unless a longer
@@ -28,8 +28,14 @@
 /* Tags that begin an entity. */
 bool entity_starts(int tag);
 
+/* Where the entity begins that holds the token i. */
+size_t entity_begin(const entity_document *d, size_t i);
+
 /* Where the entity ends that begins at `begin`. */
 size_t entity_end(const entity_document *d, size_t begin);
+
+/* The entity of the token before goes on at `at`. */
+bool entity_goes_over(const entity_document *d, size_t at);
 
 /* Tag the tokens [begin, end) as one entity. */
 void entity_set(entity_document *d, size_t begin, size_t end, int kind);

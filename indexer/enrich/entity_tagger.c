@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "entity_tagger.h"
 
+#include "acronym.h"
 #include "coreference.h"
 #include "court_case.h"
 #include "dateline.h"
@@ -153,6 +154,7 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     datelines_tag(&d);
     place_lists_tag(&d);
     court_cases_tag(&d);
+    acronyms_tag(&d);
     *count = coreference_resolve(&d, a, &found);
     *out = arena_alloc(a, (*count + 1) * sizeof **out);
     for (size_t i = 0; i < *count; i++)

@@ -73,6 +73,19 @@ static bool one_of(char c, const char *set)
     return c != '\0' && strchr(set, c) != NULL;
 }
 
+/* Bytes of a blank of another width at `at`, such as U+00A0, or 0. */
+static size_t wide_blank_at(morgue_str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.data + at;
+
+    if (at + 1 < s.size && p[0] == 0xc2 && p[1] == 0xa0)
+        return 2;
+    return at + 2 < s.size && p[0] == 0xe2 && p[1] == 0x80 &&
+                   ((p[2] >= 0x80 && p[2] <= 0x8b) || p[2] == 0xaf)
+               ? 3
+               : 0;
+}
+
 /* Bytes of a typographic mark of U+2010..U+203F at `at`, or 0. */
 static size_t mark_at(morgue_str s, size_t at)
 {
@@ -213,20 +226,47 @@ static bool is_initials(morgue_str word)
     return word.size % 2 == 1 && (word.size > 1 || !(word.data[0] & 0x20));
 }
 
+/* Behind the blanks at `at`, and what else is to be skipped. */
+static size_t skip_blanks(morgue_str s, size_t at, char also)
+{
+    while (at < s.size) {
+        size_t wide = wide_blank_at(s, at);
+
+        if (wide == 0 && s.data[at] != ' ' && s.data[at] != also)
+            break;
+        at += wide > 0 ? wide : 1;
+    }
+    return at;
+}
+
 /* The next thing after white space, a quote or a bracket is a small letter. */
 static bool goes_on(morgue_str s, size_t at)
 {
-    while (at < s.size && (s.data[at] == ' ' || s.data[at] == '\''))
-        at++;
+    at = skip_blanks(s, at, '\'');
     return at < s.size && ((s.data[at] >= 'a' && s.data[at] <= 'z') ||
                            one_of(s.data[at], ",;:)&-"));
 }
 
 static bool ends_line(morgue_str s, size_t at)
 {
-    while (at < s.size && (s.data[at] == ' ' || s.data[at] == '\r'))
-        at++;
+    at = skip_blanks(s, at, '\r');
     return at >= s.size || s.data[at] == '\n';
+}
+
+static bool before_digit(morgue_str s, size_t at)
+{
+    at = skip_blanks(s, at, ' ');
+    return at < s.size && ascii_is_digit(s.data[at]);
+}
+
+/* "Thanks, Kelly O.  And": a typist's two blanks end a sentence. */
+static bool before_two_blanks(morgue_str s, size_t at)
+{
+    size_t first = at + 1;
+
+    if (at < s.size && wide_blank_at(s, at) > 0)
+        first = at + wide_blank_at(s, at);
+    return skip_blanks(s, at, ' ') > first;
 }
 
 /* A full stop at `end` belongs to the word before it. */
@@ -240,6 +280,8 @@ static bool keeps_stop(cutter *c, size_t begin, size_t end)
         return false;
     if (is_initials(word))
         return word.size > 1 || !ends_line(c->text, end + 1);
+    if (str_equal(word, STR("No")) && !before_digit(c->text, end + 1))
+        return false;
     if (listed(word, abbreviations,
                sizeof abbreviations / sizeof *abbreviations))
         return true;
@@ -252,8 +294,9 @@ static bool stop_ends_sentence(cutter *c, size_t begin, size_t end)
 {
     morgue_str word = str_slice(c->text, begin, end);
 
-    return !is_initials(word) && !goes_on(c->text, end + 1) &&
-           listed(word, suffixes, 10);
+    if (is_initials(word))
+        return word.size == 1 && before_two_blanks(c->text, end + 1);
+    return !goes_on(c->text, end + 1) && listed(word, suffixes, 10);
 }
 
 static size_t take_word(cutter *c, size_t at)
@@ -347,6 +390,8 @@ static size_t take(cutter *c, size_t at)
             return take_plain_mark(c, at);
         if (ascii_is_space(first))
             return take_space(c, at);
+        if ((size = wide_blank_at(c->text, at)) > 0)
+            return at + size;
         if (closes(c, at))
             return take_closing(c, at);
         if (c->last_end == at)

@@ -5,13 +5,21 @@
 #include "name_resolver.h"
 
 #include "mention.h"
+#include "person_cue.h"
 #include "str.h"
 
 #define INITIALS_MAX 8
 #define PARTS_MAX    3 /* a surname, a forename, an initial */
 
 /* What tables are asked for, so that one serves for all. */
-enum { KEY_SURNAME = 1, KEY_FORENAME, KEY_INITIAL, KEY_HEAD, KEY_ACRONYM };
+enum {
+    KEY_SURNAME = 1,
+    KEY_FORENAME,
+    KEY_INITIAL,
+    KEY_HEAD,
+    KEY_ACRONYM,
+    KEY_OFFICE
+};
 
 static uint64_t part_key(unsigned what, uint64_t value)
 {
@@ -35,16 +43,11 @@ static bool is_initial(const name_resolver *r, size_t token)
             r->d->text.data[span->end - 1] == '.');
 }
 
-bool full_name_is_tail(const name_resolver *r, size_t token)
-{
-    return (name_resolver_word(r, token)->cues & CUE_TAIL) != 0;
-}
-
 /* "King" of "Martin Luther King Jr.". */
 static size_t surname_of(const name_resolver *r, const entity_run *run)
 {
     bool has_tail =
-        entity_run_size(run) >= 3 && full_name_is_tail(r, run->end - 1);
+        entity_run_size(run) >= 3 && person_is_tail(r->d, run->end - 1);
 
     return run->end - (has_tail ? 2 : 1);
 }
@@ -142,6 +145,48 @@ static uint64_t head_key(const name_resolver *r, const entity_run *run)
     return part_key(KEY_HEAD, name_resolver_word(r, run->begin)->lower);
 }
 
+/* "Department" of "Department of Justice" and of "Justice Department": the last
+ * word, or the one before "of" and its like. */
+static size_t office_of(const name_resolver *r, const entity_run *run)
+{
+    size_t i = run->begin;
+
+    while (i + 1 < run->end && !is_small_word(r, i + 1))
+        i++;
+    return i;
+}
+
+/* It says what it is, but not which: "the Department". */
+static bool is_office(const name_resolver *r, size_t token)
+{
+    const entity_word *w = name_resolver_word(r, token);
+
+    return (w->names & NAME_ORG_WORD) && !(w->names & NAME_BODY);
+}
+
+/* Not "Department's Road Safety Programme". */
+static bool tells_office(const name_resolver *r, const entity_run *run)
+{
+    size_t i = office_of(r, run);
+
+    return is_office(r, i) &&
+           (i + 1 == run->end ||
+            (name_resolver_word(r, i + 1)->flags & WORD_SMALL));
+}
+
+/* Not "Department" of "Department of" what else was not labelled. */
+static bool is_office_alone(const name_resolver *r, const entity_run *run)
+{
+    return is_office(r, run->begin) &&
+           !(run->end < r->d->count &&
+             (name_resolver_word(r, run->end)->cues & CUE_OF));
+}
+
+static uint64_t office_key(const name_resolver *r, size_t token)
+{
+    return part_key(KEY_OFFICE, name_resolver_word(r, token)->lower);
+}
+
 /* ---- Full names, and what stands for them ---- */
 
 static void set(name_table *t, uint64_t key, uint32_t run, bool replace)
@@ -185,6 +230,8 @@ void full_name_tell(const name_resolver *r, name_table *t, uint32_t i,
             set(t, head_key(r, run), i, replace);
         if ((acronym = acronym_key(r, run)) != 0)
             set(t, acronym, i, replace);
+        if (tells_office(r, run))
+            set(t, office_key(r, office_of(r, run)), i, replace);
     }
 }
 
@@ -226,6 +273,8 @@ static uint32_t full_org(const name_resolver *r, const entity_run *run)
 
     if (entity_run_size(run) != 1)
         return NAME_TABLE_NONE;
+    if (is_office_alone(r, run)) /* no telling before it was told */
+        return name_table_find(&r->last, office_key(r, run->begin));
     full = look(r, head_key(r, run));
     if (full == NAME_TABLE_NONE && (w->flags & WORD_CAPS))
         full = look(r, part_key(KEY_ACRONYM, w->lower));

@@ -8,6 +8,7 @@
 
 #include "entity_bounds.h"
 #include "mention.h"
+#include "person_cue.h"
 
 /* "Announces", "Before": not "Young" or "Agency", which a name may end in. */
 static bool may_follow_name(const name_resolver *r, size_t token)
@@ -15,7 +16,7 @@ static bool may_follow_name(const name_resolver *r, size_t token)
     unsigned names = name_resolver_word(r, token)->names;
 
     return (names & (NAME_SMALL | NAME_MIXED)) &&
-           !full_name_is_tail(r, token) &&
+           !person_is_tail(r->d, token) &&
            !(names & (NAME_SURNAME | NAME_CITY | NAME_COUNTRY | NAME_REGION |
                       NAME_ORG_WORD | NAME_PLACE_WORD | NAME_COMPANY |
                       NAME_BODY | NAME_PARTICLE));

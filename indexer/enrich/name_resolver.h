@@ -59,9 +59,6 @@ bool full_name_has_surname(const name_resolver *r, const entity_run *run);
 /* A word that may begin a person's name, or stand in the middle of it. */
 bool full_name_may_hold(const name_resolver *r, size_t token);
 
-/* "Jr.", "II": what stands behind a surname. */
-bool full_name_is_tail(const name_resolver *r, size_t token);
-
 /* ---- headline_name.c ---- */
 
 /*

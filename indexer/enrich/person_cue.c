@@ -98,13 +98,9 @@ static bool is_name_word(const entity_document *d, size_t i)
 
 size_t person_minister(const entity_document *d, size_t begin, size_t end)
 {
-    size_t at = end, of = begin;
+    size_t at = end;
 
-    /* "Secretary of the Treasury" */
-    if (of > 2 && (d->tokens[of - 1].word->cues & CUE_THE))
-        of--;
-    if (of < 2 || !(d->tokens[of - 1].word->cues & CUE_OF) ||
-        !(d->tokens[of - 2].word->cues & CUE_MINISTER))
+    if (!person_is_ministry(d, begin))
         return end;
     while (at > begin && end - at < 3 && is_name_word(d, at - 1))
         at--;
@@ -126,4 +122,22 @@ size_t person_behind_post(const entity_document *d, size_t begin, size_t end)
          (after + 1 == end && person_is_surname(d, after))))
         return after;
     return end;
+}
+
+bool person_is_tail(const entity_document *d, size_t i)
+{
+    return (d->tokens[i].word->cues & CUE_TAIL) != 0;
+}
+
+bool person_is_numeral(const entity_document *d, size_t i)
+{
+    return person_is_tail(d, i) && d->text.data[d->spans[i].begin] == 'I';
+}
+
+bool person_is_ministry(const entity_document *d, size_t i)
+{
+    if (i > 2 && (d->tokens[i - 1].word->cues & CUE_THE))
+        i--;
+    return i > 1 && (d->tokens[i - 1].word->cues & CUE_OF) &&
+           (d->tokens[i - 2].word->cues & CUE_MINISTER);
 }

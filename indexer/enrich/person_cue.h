@@ -22,8 +22,7 @@ bool person_is_post_of(const entity_document *d, size_t begin, size_t end);
 
 /* "Sheikh" of "Khalid Sheikh Mohammed", "Judge" of "Reinhold Judge": the post
  * at `at` belongs to the name that begins at `begin`. */
-bool person_has_title_within(const entity_document *d, size_t begin,
-                             size_t at);
+bool person_has_title_within(const entity_document *d, size_t begin, size_t at);
 
 /* "Defense Lloyd Austin" behind "Secretary of", "National Security Advisor Jake
  * Sullivan": where the person begins; `end` when there is none. */
@@ -40,5 +39,12 @@ bool person_is_unknown_name(const entity_document *d, size_t begin, size_t end);
 
 /* A name, and no place or organisation. */
 bool person_is_surname(const entity_document *d, size_t i);
+
+/* "Jr.", "II": what stands behind a surname; of them "II", not "Jr.". */
+bool person_is_tail(const entity_document *d, size_t i);
+bool person_is_numeral(const entity_document *d, size_t i);
+
+/* "Interior" of "Secretary of the Interior". */
+bool person_is_ministry(const entity_document *d, size_t i);
 
 #endif

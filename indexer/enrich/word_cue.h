@@ -27,7 +27,8 @@ enum {
     CUE_VERSUS = 1 << 15,    /* "v." of a case in court */
     CUE_TAIL = 1 << 16,      /* behind a surname: "Jr.", "II" */
     CUE_LAND = 1 << 17,      /* "Islands", "River" */
-    CUE_COUNTIES = 1 << 18   /* "counties", "towns": of which a list follows */
+    CUE_COUNTIES = 1 << 18,  /* "counties", "towns": of which a list follows */
+    CUE_PARTNERS = 1 << 19   /* "Co", "Sons": behind the names of owners */
 };
 
 /* The cues of a word as written, and in small letters. */

@@ -47,6 +47,8 @@ static void names_of_news_are_found(void **state)
          "place:Skerra Islands=Skerra Islands"},
         {"", "Social Security and Medicare pay for her flat in London.",
          "place:London=London"},
+        {"", "The United\xc2\xa0Nations met in London.",
+         "org:United\xc2\xa0Nations=United Nations; place:London=London"},
         {"Talks in Paris", "The United Nations said so.",
          "place:Paris=Paris; org:United Nations=United Nations"},
     };
@@ -146,6 +148,35 @@ static void courts_and_lists_are_understood(void **state)
     }
 }
 
+static void short_forms_are_what_they_are_short_for(void **state)
+{
+    static const struct {
+        const char *text, *mentions;
+    } cases[] = {
+        {"Nurses lacked personal protective equipment (PPE) in London. Later "
+         "PPE came.",
+         "place:London=London"},
+        {"She spoke of the Foreign Assistance Act of 1961 (FAA) and section "
+         "506 of the FAA.",
+         ""},
+        {"The Marine Safety Bureau (MSB) met on Friday. The MSB was silent.",
+         "org:Marine Safety Bureau=Marine Safety Bureau; "
+         "org:MSB=Marine Safety Bureau; org:MSB=Marine Safety Bureau"},
+        {"The European Commission fined the bank on Friday. But Reuters said "
+         "the Commission was wrong.",
+         "org:European Commission=European Commission; org:Reuters=Reuters; "
+         "org:Commission=European Commission"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char got[4096];
+
+        tag("", cases[i].text, "en", got, sizeof got);
+        assert_string_equal(got, cases[i].mentions);
+    }
+}
+
 static void what_stands_for_a_full_name_carries_it(void **state)
 {
     static const struct {
@@ -232,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_of_news_are_found),
         cmocka_unit_test(lines_of_news_are_understood),
+        cmocka_unit_test(short_forms_are_what_they_are_short_for),
         cmocka_unit_test(what_stands_for_a_full_name_carries_it),
         cmocka_unit_test(courts_and_lists_are_understood),
         cmocka_unit_test(other_languages_have_models),

@@ -54,6 +54,11 @@ static void text_is_cut_as_the_treebank_does(void **state)
         {"Texas-based", "|Texas-based"},
         {"cut \xe2\x80\nshort", "|cut \xe2\x80 |short"},
         {"M\xc3\xbcnchen.", "|M\xc3\xbcnchen ."},
+        {"the United\xc2\xa0States \xc2\xa0met", "|the United States met"},
+        {"Acme Inc.\xc2\xa0\nIt rained", "|Acme Inc . |It rained"},
+        {"20\xe2\x80\xaf"
+         "000 Mark",
+         "|20 000 Mark"},
     };
 
     (void)state;
