@@ -183,10 +183,11 @@ size_t entity_evidence_features(unsigned evidence, uint64_t *out)
 
 /* ---- Of several words ---- */
 
-static void add_neighbours(list *l, const entity_word *before,
-                           const entity_word *here, const entity_word *after)
+size_t entity_neighbour_features(entity_word *const words[3], uint64_t *out)
 {
+    const entity_word *before = words[0], *here = words[1], *after = words[2];
     uint32_t keep = NAME_MASK & ~(uint32_t)NAME_STARTS;
+    list list_of = {out, 0}, *l = &list_of;
 
     add(l, F_LOWER_BEFORE, both(before->lower, here->lower));
     add(l, F_LOWER_AFTER, both(here->lower, after->lower));
@@ -200,6 +201,7 @@ static void add_neighbours(list *l, const entity_word *before,
         both(before->lower, both(here->shape, here->names & keep)));
     add(l, F_TWO_AFTER,
         both(after->lower, both(here->shape, here->names & keep)));
+    return l->count;
 }
 
 static void add_phrase(list *l, const entity_token *t, unsigned about)
@@ -219,7 +221,6 @@ size_t entity_context_features(const entity_document *d, size_t i,
     list l = {out, 0};
     const entity_token *t = &d->tokens[i];
 
-    add_neighbours(&l, around[1], around[2], around[3]);
     add(&l, F_PAIR_BEFORE, both(around[0]->cluster, around[1]->cluster));
     add(&l, F_PAIR_AFTER, both(around[3]->cluster, around[4]->cluster));
     if (is_capital(t))

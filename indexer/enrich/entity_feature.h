@@ -5,7 +5,8 @@
  * Some depend on one word and its distance alone; the tagger keeps their sums
  * with the word.  Others are of what the article tells, which is of few kinds,
  * so that their sums are kept as well (evidence_sums.h).  The rest are of
- * several words.  Trainer and tagger call the same functions, so that they
+ * several words; of three side by side the last sums are kept
+ * (neighbour_sums.h).  Trainer and tagger call the same functions, so that they
  * cannot differ.
  */
 #ifndef ENTITY_FEATURE_H
@@ -14,14 +15,14 @@
 #include "entity_document.h"
 
 /*
- * The first two features of the word itself, and the first two of the context,
- * name the very word; the trainer hides them now and then, so that the rest
- * learn to do without.
+ * The first two features of the word itself, and the first two of it and its
+ * neighbours, name the very word; the trainer hides them now and then, so that
+ * the rest learn to do without.
  */
 #define LEXICAL_FEATURES 2
 
 #define WORD_FEATURES_MAX    64
-#define CONTEXT_FEATURES_MAX 64
+#define CONTEXT_FEATURES_MAX 64 /* with those of neighbours */
 
 /*
  * Features of a word that stands `place` - WORD_WINDOW tokens from the one to
@@ -30,8 +31,14 @@
 size_t entity_word_features(const entity_word *w, int place, uint64_t *out);
 
 /*
- * Features of the token at i that take more than one word; `around` is the
- * words about it, as entity_document_words() lists them.
+ * Features of the word between two others, of all three; the trainer and the
+ * tagger take them before those of the context.
+ */
+size_t entity_neighbour_features(entity_word *const words[3], uint64_t *out);
+
+/*
+ * The other features of the token at i that take more than one word; `around`
+ * is the words about it, as entity_document_words() lists them.
  */
 size_t entity_context_features(const entity_document *d, size_t i,
                                entity_word *const *around, uint64_t *out);

@@ -22,6 +22,7 @@ typedef struct open_token {
 typedef struct labeller {
     const entity_model *m;
     evidence_sums *evidence;
+    neighbour_sums *neighbours;
     entity_document *d;
     entity_word **words;
     size_t word_count;
@@ -207,11 +208,20 @@ static void find_open(labeller *l)
 /* ---- 3. What several words, and the article, tell of those ---- */
 
 typedef struct scored_token {
-    uint64_t features[CONTEXT_FEATURES_MAX];
+    uint64_t features[CONTEXT_FEATURES_MAX]; /* of neighbours, of context */
     const int8_t *rows[CONTEXT_FEATURES_MAX];
-    size_t count; /* of features, then of rows */
+    size_t of_neighbours, of_context; /* counts of features, then of rows */
+    entity_word *const *words;        /* itself between its neighbours */
+    neighbour_sum *neighbours;        /* NULL: they are in the sums */
     int16_t *sums;
 } scored_token;
+
+static void fetch(const labeller *l, const open_token *o, scored_token *t)
+{
+    t->words = l->words + o->listed + WORD_WINDOW - 1;
+    t->neighbours = neighbour_sums_at(l->neighbours, t->words);
+    __builtin_prefetch(t->neighbours);
+}
 
 static void look(const labeller *l, const open_token *o, scored_token *t)
 {
@@ -220,12 +230,45 @@ static void look(const labeller *l, const open_token *o, scored_token *t)
     size_t told = entity_evidence(l->d, o->token, around, evidence);
     half_row sums[2];
 
-    t->count = entity_context_features(l->d, o->token, around, t->features);
-    entity_model_prefetch(l->m, t->features, t->count);
     t->sums = l->scores[o->listed + 1];
     memcpy(sums, t->sums, sizeof sums);
+    t->of_neighbours = 0;
+    if (neighbour_sum_is_of(t->neighbours, t->words)) {
+        add_sums(sums, t->neighbours->sum);
+        t->neighbours = NULL;
+    } else {
+        t->of_neighbours = entity_neighbour_features(t->words, t->features);
+    }
+    t->of_context = entity_context_features(l->d, o->token, around,
+                                            t->features + t->of_neighbours);
+    entity_model_prefetch(l->m, t->features, t->of_neighbours + t->of_context);
     for (size_t e = 0; e < told; e++)
         add_sums(sums, evidence_sums_of(l->evidence, evidence[e]));
+    memcpy(t->sums, sums, sizeof sums);
+}
+
+static void find_rows(const entity_model *m, scored_token *t)
+{
+    const uint64_t *context = t->features + t->of_neighbours;
+
+    t->of_neighbours =
+        entity_model_find(m, t->features, t->of_neighbours, t->rows);
+    t->of_context = entity_model_find(m, context, t->of_context,
+                                      t->rows + t->of_neighbours);
+}
+
+/* Two tokens of a block may have the same neighbours, and others the same
+ * place for theirs: the last one keeps it. */
+static void sum_neighbours(const entity_model *m, const scored_token *t)
+{
+    neighbour_sum *n = t->neighbours;
+    half_row sums[2];
+
+    memcpy(n->words, t->words, sizeof n->words);
+    memset(n->sum, 0, sizeof n->sum);
+    entity_model_sum(m, t->rows, t->of_neighbours, n->sum);
+    memcpy(sums, t->sums, sizeof sums);
+    add_sums(sums, n->sum);
     memcpy(t->sums, sums, sizeof sums);
 }
 
@@ -233,10 +276,14 @@ static void score_block(const entity_model *m, scored_token *block,
                         size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        block[i].count = entity_model_find(m, block[i].features, block[i].count,
-                                           block[i].rows);
-    for (size_t i = 0; i < count; i++)
-        entity_model_sum(m, block[i].rows, block[i].count, block[i].sums);
+        find_rows(m, &block[i]);
+    for (size_t i = 0; i < count; i++) {
+        const scored_token *t = &block[i];
+
+        if (t->neighbours)
+            sum_neighbours(m, t);
+        entity_model_sum(m, t->rows + t->of_neighbours, t->of_context, t->sums);
+    }
 }
 
 static void score_contexts(const labeller *l)
@@ -245,6 +292,8 @@ static void score_contexts(const labeller *l)
 
     for (size_t i = 0, count; i < l->open_count; i += count) {
         count = l->open_count - i < BLOCK ? l->open_count - i : BLOCK;
+        for (size_t n = 0; n < count; n++)
+            fetch(l, &l->open[i + n], &block[n]);
         for (size_t n = 0; n < count; n++)
             look(l, &l->open[i + n], &block[n]);
         score_block(l->m, block, count);
@@ -301,9 +350,10 @@ static size_t count_scored(const entity_document *d, size_t *longest)
 }
 
 void entity_label(const entity_model *m, evidence_sums *evidence,
-                  entity_document *d, arena *a)
+                  neighbour_sums *neighbours, entity_document *d, arena *a)
 {
-    labeller l = {.m = m, .evidence = evidence, .d = d};
+    labeller l = {
+        .m = m, .evidence = evidence, .neighbours = neighbours, .d = d};
     size_t longest, all = count_scored(d, &longest);
     size_t listed = all + d->stretch_count * 2 * WORD_WINDOW;
 

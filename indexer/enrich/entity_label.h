@@ -7,10 +7,11 @@
 
 #include "entity_document.h"
 #include "evidence_sums.h"
+#include "neighbour_sums.h"
 
 /* Sets the tag of every token; all of the same model. */
 void entity_label(const entity_model *m, evidence_sums *evidence,
-                  entity_document *d, arena *a);
+                  neighbour_sums *neighbours, entity_document *d, arena *a);
 
 /* Tokens [begin, end) that stand for one entity of a kind. */
 typedef struct entity_run {

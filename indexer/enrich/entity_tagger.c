@@ -23,6 +23,7 @@ typedef struct language_tagger {
     entity_model model;
     word_cache *words;
     evidence_sums *evidence;
+    neighbour_sums *neighbours;
     bool elides;
 } language_tagger;
 
@@ -41,6 +42,7 @@ static morgue_status add_model(entity_tagger *t, morgue_str model,
         return status;
     l->words = word_cache_new(&l->model);
     l->evidence = evidence_sums_new(&l->model);
+    l->neighbours = neighbour_sums_new();
     l->elides = entity_token_elides(str_of(l->model.language));
     t->count++;
     return MORGUE_OK;
@@ -91,6 +93,7 @@ void entity_tagger_free(entity_tagger *t)
     for (size_t i = 0; i < t->count; i++) {
         word_cache_free(t->languages[i].words);
         evidence_sums_free(t->languages[i].evidence);
+        neighbour_sums_free(t->languages[i].neighbours);
     }
     free(t);
 }
@@ -147,9 +150,10 @@ void entity_tagger_tag(entity_tagger *t, morgue_str title, morgue_str text,
     text = str_slice(text, 0, TEXT_MAX);
     text = join(title, text, a);
     tokens = entity_tokenize(text, l->elides, a, &spans);
-    word_cache_trim(l->words);
+    if (word_cache_trim(l->words))
+        neighbour_sums_clear(l->neighbours);
     entity_document_prepare(&d, text, spans, tokens, &l->model, l->words, a);
-    entity_label(&l->model, l->evidence, &d, a);
+    entity_label(&l->model, l->evidence, l->neighbours, &d, a);
     entity_bounds_mend(&d, a);
     datelines_tag(&d);
     place_lists_tag(&d);

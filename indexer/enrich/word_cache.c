@@ -59,14 +59,15 @@ void word_cache_free(word_cache *c)
     free(c);
 }
 
-void word_cache_trim(word_cache *c)
+bool word_cache_trim(word_cache *c)
 {
     if (c->count <= WORDS_MAX)
-        return;
+        return false;
     memset(c->slots, 0, c->capacity * sizeof *c->slots);
     arena_reset(c->words);
     c->slab_left = 0;
     c->count = 0;
+    return true;
 }
 
 uint32_t word_cache_next_article(word_cache *c)

@@ -15,10 +15,10 @@ word_cache *word_cache_new(const entity_model *m);
 void word_cache_free(word_cache *c);
 
 /*
- * Forget the words when there are very many; call between articles.  Words
- * given before are gone then.
+ * Forget the words when there are very many; call between articles.  Returns
+ * whether they were forgotten: words given before are gone then.
  */
-void word_cache_trim(word_cache *c);
+bool word_cache_trim(word_cache *c);
 
 /* A number of its own for each article. */
 uint32_t word_cache_next_article(word_cache *c);

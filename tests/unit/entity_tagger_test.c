@@ -6,15 +6,13 @@
 #include <stdio.h>
 
 /* Mentions as "kind:text=name", with blanks between, the title's first. */
-static void tag(const char *title, const char *text, const char *language,
-                char *out, size_t size)
+static void tag_by(entity_tagger *tagger, const char *title, const char *text,
+                   const char *language, char *out, size_t size)
 {
-    entity_tagger *tagger;
     mention *mentions;
     size_t count, at = 0;
     arena *a = arena_new();
 
-    assert_int_equal(entity_tagger_new(&tagger, NULL), MORGUE_OK);
     entity_tagger_tag(tagger, str_of(title), str_of(text), str_of(language), a,
                       &mentions, &count);
     out[0] = '\0';
@@ -28,8 +26,17 @@ static void tag(const char *title, const char *text, const char *language,
                                (int)piece.size, piece.data, (int)m->name.size,
                                m->name.data);
     }
-    entity_tagger_free(tagger);
     arena_free(a);
+}
+
+static void tag(const char *title, const char *text, const char *language,
+                char *out, size_t size)
+{
+    entity_tagger *tagger;
+
+    assert_int_equal(entity_tagger_new(&tagger, NULL), MORGUE_OK);
+    tag_by(tagger, title, text, language, out, size);
+    entity_tagger_free(tagger);
 }
 
 static void names_of_news_are_found(void **state)
@@ -258,6 +265,48 @@ static void a_language_without_a_model_has_no_mentions(void **state)
     assert_string_equal(got, "");
 }
 
+/* So many words that the tagger forgets those it knew before. */
+static char *text_of_many_words(void)
+{
+    enum { WORDS = 70000, ROOM = 16 };
+    char *text = test_malloc(WORDS * ROOM);
+    size_t at = 0;
+
+    for (int i = 0; i < WORDS; i++)
+        at += (size_t)snprintf(text + at, ROOM, "Ab%d cd. ", i);
+    return text;
+}
+
+static void what_was_tagged_before_changes_nothing(void **state)
+{
+    static const char *const texts[] = {
+        "The mayor met John Smith in London. Smith spoke of the Bank of "
+        "England.",
+        "Ana Belmonte of the University of Oslo met Smith. England won.",
+    };
+    char first[2][4096], got[4096], *many = text_of_many_words();
+    entity_tagger *tagger;
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++)
+        tag("", texts[i], "en", first[i], sizeof first[i]);
+    assert_int_equal(entity_tagger_new(&tagger, NULL), MORGUE_OK);
+    for (size_t round = 0; round < 6; round++) {
+        for (size_t i = 0; i < 2; i++) {
+            tag_by(tagger, "", texts[i], "en", got, sizeof got);
+            assert_string_equal(got, first[i]);
+        }
+        if (round == 2) {
+            char *mentions = test_malloc(8 << 20);
+
+            tag_by(tagger, "", many, "en", mentions, 8 << 20);
+            test_free(mentions);
+        }
+    }
+    entity_tagger_free(tagger);
+    test_free(many);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +317,7 @@ int main(void)
         cmocka_unit_test(courts_and_lists_are_understood),
         cmocka_unit_test(other_languages_have_models),
         cmocka_unit_test(a_language_without_a_model_has_no_mentions),
+        cmocka_unit_test(what_was_tagged_before_changes_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,7 +126,8 @@ static void add_position(crf *c, const entity_document *d, size_t i,
             count_feature(c, features[f],
                           place == WORD_WINDOW && f < LEXICAL_FEATURES);
     }
-    count = entity_context_features(d, i, around, features);
+    count = entity_neighbour_features(around + 1, features);
+    count += entity_context_features(d, i, around, features + count);
     for (size_t f = 0; f < count; f++)
         count_feature(c, features[f], f < LEXICAL_FEATURES);
     told = entity_evidence(d, i, around, evidence);
