@@ -250,13 +250,21 @@ plan_node *plan_published(const civil_date *from, const civil_date *to,
     return from->precision == DATE_UNKNOWN ? both->children[1] : both;
 }
 
+/* Captures stand in UTC. */
+static plan_node *plan_captured(const query_node *query, arena *memory)
+{
+    civil_date from = civil_date_utc(&query->from);
+    civil_date to = civil_date_utc(&query->to);
+
+    return range_node(memory, SLOT_CAPTURED, low_side(&from, memory),
+                      high_side(&to, memory));
+}
+
 static plan_node *plan_range(planner *p, const query_node *query)
 {
-    if (field_id_of(query->field) == FIELD_PUBLISHED)
-        return plan_published(&query->from, &query->to, p->memory);
-    return range_node(p->memory, SLOT_CAPTURED,
-                      low_side(&query->from, p->memory),
-                      high_side(&query->to, p->memory));
+    return field_id_of(query->field) == FIELD_PUBLISHED
+               ? plan_published(&query->from, &query->to, p->memory)
+               : plan_captured(query, p->memory);
 }
 
 morgue_status planner_plan(planner *p, const query_node *query,

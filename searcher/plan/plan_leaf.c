@@ -182,6 +182,27 @@ static morgue_str lower_case(planner *p, morgue_str s)
     return str_make(out, s.size);
 }
 
+/* A host or a language, or with a star all that begin so. */
+static morgue_status plan_host(planner *p, const char *prefix, morgue_str text,
+                               plan_node **out)
+{
+    morgue_str host = lower_case(p, text);
+    vocabulary_terms hosts;
+    morgue_status status;
+
+    if (!str_ends_with(host, STR("*")))
+        return planner_term(p, out, prefix, host);
+    host.size--;
+    status = vocabulary_expand(&hosts, p->v, str_of(prefix), host,
+                               PLAN_EXPANSION_MAX, NULL, NULL, p->memory,
+                               p->err);
+    if (status != MORGUE_OK)
+        return status;
+    planner_note_cut(p, host, true, &hosts);
+    *out = planner_any(p, &hosts);
+    return MORGUE_OK;
+}
+
 static morgue_status plan_whole(planner *p, const query_node *leaf,
                                 plan_node **out)
 {
@@ -192,8 +213,9 @@ static morgue_status plan_whole(planner *p, const query_node *leaf,
     if (field_id_of(leaf->field) == FIELD_URL)
         status = planner_term(p, out, "", url_term(url, text));
     else
-        status = planner_term(p, out, prefix_of(leaf), lower_case(p, text));
-    (*out)->is_filter = true;
+        status = plan_host(p, prefix_of(leaf), text, out);
+    if (status == MORGUE_OK)
+        (*out)->is_filter = true;
     return status;
 }
 
@@ -202,23 +224,19 @@ static morgue_status plan_whole(planner *p, const query_node *leaf,
 static morgue_status plan_source(planner *p, const query_node *leaf,
                                  plan_node **out)
 {
+    const char *prefix = fields[FIELD_HOST].prefix;
     plan_node *nodes[3];
-    morgue_str host = lower_case(p, str_trim(leaf->text)), label;
-    vocabulary_terms hosts;
+    morgue_str host = str_trim(leaf->text), label;
     morgue_status status =
         plan_phrase(p, fields[FIELD_SOURCE].prefix, leaf, &nodes[0]);
 
     if (status == MORGUE_OK)
-        status = planner_term(p, &nodes[1], fields[FIELD_HOST].prefix, host);
+        status = plan_host(p, prefix, host, &nodes[1]);
+    label = arena_format(p->memory, "%.*s.*", (int)host.size, host.data);
+    if (status == MORGUE_OK)
+        status = plan_host(p, prefix, label, &nodes[2]);
     if (status != MORGUE_OK)
         return status;
-    label = arena_format(p->memory, "%.*s.", (int)host.size, host.data);
-    status = vocabulary_expand(&hosts, p->v, str_of(fields[FIELD_HOST].prefix),
-                               label, PLAN_EXPANSION_MAX, NULL, NULL,
-                               p->memory, p->err);
-    if (status != MORGUE_OK)
-        return status;
-    nodes[2] = planner_any(p, &hosts);
     *out = planner_parent(p, PLAN_OR, nodes, 3);
     (*out)->is_filter = true;
     return MORGUE_OK;

@@ -13,9 +13,12 @@
 #include "civil_date.h"
 #include "field.h"
 
-/* Longer queries, and brackets nested deeper, are errors. */
+/* Longer queries, and brackets nested deeper, are errors.  So is nearness
+ * within nearness beyond what anybody can mean: each level looks at all places
+ * of the one below it. */
 #define QUERY_SIZE_MAX 65536
 #define QUERY_DEPTH_MAX 100
+#define QUERY_NEARNESS_MAX 16
 
 typedef enum query_kind {
     QUERY_ALL,    /* every article */
@@ -65,7 +68,7 @@ void query_print(const query_node *node, buffer *out);
 
 /*
  * Read text, which must outlive the tree; the tree stands in the arena.
- * MORGUE_EQUERY with the byte, MORGUE_ELIMIT for a query that is too long.
+ * MORGUE_EQUERY with the byte, also for a query that is too long.
  */
 morgue_status query_parse(const query_node **out, morgue_str text,
                           morgue_match_mode mode, arena *memory,

@@ -5,6 +5,8 @@
 #include "str.h"
 #include "utf8.h"
 
+#include <utf8proc.h>
+
 /*
  * Quotes as word processors and newspapers of several countries write them.
  * What one opens, each of `closing` closes; two single quotes stand for a
@@ -212,31 +214,29 @@ static bool is_followed(const query_lexer *lexer)
            !is_space_at(lexer->text, next, &size);
 }
 
-static bool take_sign(query_lexer *lexer, query_token *out)
+/* Take the one byte that is next as a token; false where it is another. */
+static bool take_byte(query_lexer *lexer, char byte, query_token_kind kind,
+                      query_token *out)
 {
-    switch (lexer->text.data[lexer->at]) {
-    case '(':
-        out->kind = QUERY_TOKEN_OPEN;
-        break;
-    case ')':
-        out->kind = QUERY_TOKEN_CLOSE;
-        break;
-    case '-':
-        if (!is_followed(lexer))
-            return false;
-        out->kind = QUERY_TOKEN_NOT;
-        break;
-    case '=':
-        if (!is_followed(lexer))
-            return false;
-        out->kind = QUERY_TOKEN_EXACT;
-        break;
-    default:
+    if (lexer->at == lexer->text.size || lexer->text.data[lexer->at] != byte)
         return false;
-    }
+    out->kind = kind;
     out->text = str_slice(lexer->text, lexer->at, lexer->at + 1);
     lexer->at++;
     return true;
+}
+
+static bool take_bracket(query_lexer *lexer, query_token *out)
+{
+    return take_byte(lexer, '(', QUERY_TOKEN_OPEN, out) ||
+           take_byte(lexer, ')', QUERY_TOKEN_CLOSE, out);
+}
+
+static bool take_sign(query_lexer *lexer, query_token *out)
+{
+    return is_followed(lexer) &&
+           (take_byte(lexer, '-', QUERY_TOKEN_NOT, out) ||
+            take_byte(lexer, '=', QUERY_TOKEN_EXACT, out));
 }
 
 /* ---- Sentences in capitals ---- */
@@ -259,6 +259,20 @@ static bool is_nearness(morgue_str word)
            str_starts_with(word, STR("ADJ/"));
 }
 
+/* A small letter, or one of a script that has no capitals: where all letters
+ * are alike, capitals are an operator's own. */
+static bool is_no_capital(morgue_str text, size_t at)
+{
+    switch (utf8proc_category((utf8proc_int32_t)utf8_next(text, &at))) {
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* What no plain sentence in capitals has. */
 static bool has_signs(morgue_str text)
 {
@@ -269,7 +283,7 @@ static bool has_signs(morgue_str text)
         char c = text.data[lexer.at];
         bool begins_word =
             lexer.at == 0 || is_space_at(text, lexer.at - 1, &size);
-        if ((c >= 'a' && c <= 'z') || strchr("():*\"", c) != NULL ||
+        if (is_no_capital(text, lexer.at) || strchr("():*\"", c) != NULL ||
             (begins_word && strchr("-=", c) != NULL && is_followed(&lexer)) ||
             quote_at(rest_of(&lexer)) < QUOTES)
             return true;
@@ -312,7 +326,8 @@ morgue_status query_lexer_next(query_lexer *lexer, query_token *out,
     morgue_status status;
 
     begin_token(lexer, out);
-    if (lexer->at == lexer->text.size || take_sign(lexer, out))
+    if (lexer->at == lexer->text.size || take_bracket(lexer, out) ||
+        take_sign(lexer, out))
         return MORGUE_OK;
     quote = quote_at(rest_of(lexer));
     if (quote < QUOTES)
@@ -327,20 +342,34 @@ morgue_status query_lexer_next(query_lexer *lexer, query_token *out,
     return lexer->is_sentence ? MORGUE_OK : take_operator(word, out, err);
 }
 
+/* Bytes of a value that nothing quotes.  Brackets of its own, as URLs may have
+ * them, do not end it. */
+static size_t value_size(morgue_str s)
+{
+    size_t at = 0, size, open = 0;
+
+    for (; at < s.size && !is_space_at(s, at, &size); at += size) {
+        if (s.data[at] == ')' && open-- == 0)
+            break;
+        open += s.data[at] == '(';
+    }
+    return at;
+}
+
 morgue_status query_lexer_value(query_lexer *lexer, query_token *out,
                                 morgue_error *err)
 {
-    size_t quote, size;
+    size_t quote;
 
     begin_token(lexer, out);
+    if (take_bracket(lexer, out))
+        return MORGUE_OK;
     quote = quote_at(rest_of(lexer));
     if (quote < QUOTES)
         return take_phrase(lexer, quote, out, err);
-    while (lexer->at < lexer->text.size && lexer->text.data[lexer->at] != ')' &&
-           !is_space_at(lexer->text, lexer->at, &size))
-        lexer->at += size;
-    if (lexer->at > out->begin)
+    out->text = str_slice(rest_of(lexer), 0, value_size(rest_of(lexer)));
+    lexer->at += out->text.size;
+    if (out->text.size > 0)
         out->kind = QUERY_TOKEN_WORD;
-    out->text = str_slice(lexer->text, out->begin, lexer->at);
     return MORGUE_OK;
 }

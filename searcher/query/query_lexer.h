@@ -48,9 +48,9 @@ typedef struct query_lexer {
 
 /*
  * Whether a text is a sentence in capitals, as headlines and old queries are,
- * whose AND and NOT mean what they mean in a sentence: not a small letter,
- * quote, bracket, colon, star or sign of ours, and at least five other words to
- * each operator.
+ * whose AND and NOT mean what they mean in a sentence: no letter but capitals,
+ * no quote, bracket, colon, star or sign of ours, and at least five other words
+ * to each operator.
  */
 bool query_is_sentence(morgue_str text);
 
@@ -62,8 +62,9 @@ morgue_status query_lexer_next(query_lexer *lexer, query_token *out,
                                morgue_error *err);
 
 /*
- * The next run of bytes up to a blank or a closing bracket, or what stands in
- * quotes, whatever it holds: the value of a date.
+ * The value of a date, URL, host or language: the next run of bytes up to a
+ * blank or a closing bracket that is none of its own, whatever it holds, or
+ * what stands in quotes.  A bracket that is next is given as such.
  */
 morgue_status query_lexer_value(query_lexer *lexer, query_token *out,
                                 morgue_error *err);

@@ -16,6 +16,10 @@
 #include "str.h"
 #include "utf8.h"
 
+#include <stdio.h>
+
+#define QUOTED_MAX 40 /* bytes of the query that a message repeats */
+
 typedef struct parser {
     query_lexer lexer;
     query_token token; /* the next one, not yet taken */
@@ -44,7 +48,7 @@ static morgue_status expected(parser *p, const char *what)
                          "expected %s, not the end of the query", what);
     return error_set(p->err, MORGUE_EQUERY, (int64_t)p->token.begin,
                      "expected %s, not \"%.*s\"", what,
-                     text.size > 40 ? 40 : (int)text.size, text.data);
+                     (int)utf8_floor(text, QUOTED_MAX), text.data);
 }
 
 static bool has_word(morgue_str text)
@@ -116,22 +120,32 @@ static bool is_star_at(morgue_str text, size_t at)
            (at + 1 == text.size || text.data[at + 1] != '*');
 }
 
+/* A star in text[begin, end), which no word ends right before. */
+static morgue_status refuse_star(parser *p, const query_token *t, size_t begin,
+                                 size_t end)
+{
+    size_t star = str_find_char(str_slice(t->text, begin, end), '*');
+
+    if (star == SIZE_MAX)
+        return MORGUE_OK;
+    return error_set(p->err, MORGUE_EQUERY, (int64_t)(t->begin + begin + star),
+                     "expected * at the end of a word only");
+}
+
 static morgue_status check_stars(parser *p, const query_token *t)
 {
     analyzer a;
     token word;
-    size_t end = 0, star = 0;
+    size_t end = 0;
+    morgue_status status = MORGUE_OK;
 
     analyzer_init(&a, t->text, 1);
-    while (analyzer_next(&a, &word)) {
-        star = str_find_char(str_slice(t->text, end, word.begin), '*');
-        if (star != SIZE_MAX)
-            return error_set(p->err, MORGUE_EQUERY,
-                             (int64_t)(t->begin + end + star),
-                             "expected * at the end of a word only");
+    while (status == MORGUE_OK && analyzer_next(&a, &word)) {
+        status = refuse_star(p, t, end, word.begin);
         end = word.end;
     }
-    return MORGUE_OK;
+    end += is_star_at(t->text, end);
+    return status == MORGUE_OK ? refuse_star(p, t, end, t->text.size) : status;
 }
 
 static void set_words(parser *p, query_node *node)
@@ -219,40 +233,35 @@ bool query_date(civil_date *out, morgue_str text)
            out->precision != DATE_UNKNOWN;
 }
 
-static morgue_status parse_date(parser *p, const query_token *t,
-                                morgue_str text, civil_date *out)
+static morgue_status parse_date(parser *p, morgue_str text, civil_date *out)
 {
     if (text.size == 0 || query_date(out, text))
         return MORGUE_OK;
     return error_set(p->err, MORGUE_EQUERY,
-                     (int64_t)(t->begin + (size_t)(text.data - t->text.data)),
+                     text.data - p->lexer.text.data,
                      "expected a date such as 2014, 2014-12 or 2014-12-18, "
                      "not \"%.*s\"",
-                     text.size > 40 ? 40 : (int)text.size, text.data);
+                     (int)utf8_floor(text, QUOTED_MAX), text.data);
 }
 
-/* FROM, FROM..TO, ..TO, FROM..; the lexer stands behind the colon. */
+/* FROM, FROM..TO, ..TO, FROM.. */
 static morgue_status parse_range(parser *p, const field *f, query_node **out)
 {
-    query_token t;
-    size_t dots;
-    morgue_status status = query_lexer_value(&p->lexer, &t, p->err);
-    query_node *node;
+    query_token t = p->token;
+    size_t dots = str_find(t.text, STR(".."));
+    query_node *node = new_node(p, QUERY_RANGE, t.begin);
+    morgue_status status;
 
-    if (status != MORGUE_OK)
-        return status;
-    dots = str_find(t.text, STR(".."));
     if (t.text.size == 0 || (dots == 0 && t.text.size == 2))
         return error_set(p->err, MORGUE_EQUERY, (int64_t)t.begin,
                          "expected a date, or two with .. between, after %s:",
                          f->name);
-    node = new_node(p, QUERY_RANGE, t.begin);
     node->field = f;
     node->text = t.text;
     *out = node;
-    status = parse_date(p, &t, str_slice(t.text, 0, dots), &node->from);
+    status = parse_date(p, str_slice(t.text, 0, dots), &node->from);
     if (status == MORGUE_OK && dots != SIZE_MAX)
-        status = parse_date(p, &t, str_slice(t.text, dots + 2, t.text.size),
+        status = parse_date(p, str_slice(t.text, dots + 2, t.text.size),
                             &node->to);
     else
         node->to = node->from;
@@ -291,6 +300,8 @@ static morgue_status parse_exact(parser *p, const field *f, query_node **out)
 
     if (status != MORGUE_OK)
         return status;
+    if (f->kind == FIELD_KIND_DATE)
+        return expected(p, "a date without = before it");
     if (p->token.kind == QUERY_TOKEN_WORD)
         return parse_word(p, QUERY_EXACT, f, out);
     if (p->token.kind == QUERY_TOKEN_PHRASE)
@@ -301,11 +312,14 @@ static morgue_status parse_exact(parser *p, const field *f, query_node **out)
 static morgue_status parse_primary(parser *p, const field *f,
                                    const char *wanted, query_node **out)
 {
+    bool is_date = f->kind == FIELD_KIND_DATE;
+
     switch (p->token.kind) {
     case QUERY_TOKEN_WORD:
-        return parse_word(p, QUERY_WORD, f, out);
+        return is_date ? parse_range(p, f, out)
+                       : parse_word(p, QUERY_WORD, f, out);
     case QUERY_TOKEN_PHRASE:
-        return parse_phrase(p, f, out);
+        return is_date ? parse_range(p, f, out) : parse_phrase(p, f, out);
     case QUERY_TOKEN_EXACT:
         return parse_exact(p, f, out);
     case QUERY_TOKEN_OPEN:
@@ -318,20 +332,17 @@ static morgue_status parse_primary(parser *p, const field *f,
 static morgue_status parse_field(parser *p, query_node **out)
 {
     const field *f = p->token.field;
-    char wanted[64] = "a word or a phrase after ";
+    char wanted[64];
     morgue_status status;
 
-    if (f->kind == FIELD_KIND_DATE)
-        return parse_range(p, f, out);
-    strncat(wanted, f->name, sizeof wanted - strlen(wanted) - 2);
-    strncat(wanted, ":", sizeof wanted - strlen(wanted) - 1);
-    if (f->kind == FIELD_KIND_WHOLE) {
+    snprintf(wanted, sizeof wanted, "%s after %s:",
+             f->kind == FIELD_KIND_DATE ? "a date, or two with .. between,"
+                                        : "a word or a phrase",
+             f->name);
+    if (f->kind == FIELD_KIND_DATE || f->kind == FIELD_KIND_WHOLE)
         status = query_lexer_value(&p->lexer, &p->token, p->err);
-        if (status == MORGUE_OK && !has_word(p->token.text))
-            return expected(p, wanted);
-    } else {
+    else
         status = advance(p);
-    }
     return status == MORGUE_OK ? parse_primary(p, f, wanted, out) : status;
 }
 
@@ -374,7 +385,9 @@ static morgue_status parse_unary(parser *p, query_node **out)
     return parse_primary(p, p->field, "a word or a phrase", out);
 }
 
-/* What has places in the text: words, phrases, entities, ORs and NEARs of
+/* ---- Nearness ---- */
+
+/* What has places in an article: words, phrases, entities, ORs and NEARs of
  * them. */
 static bool has_places(const query_node *node)
 {
@@ -395,14 +408,91 @@ static bool has_places(const query_node *node)
     }
 }
 
-static morgue_status check_places(parser *p, const query_node *node,
-                                  query_kind kind)
+/* Names stand in the text, and the title in its space of places; the words of
+ * a byline, an outlet and a section are counted each from 1. */
+static field_id space_of(const field *f)
 {
-    if (has_places(node))
-        return MORGUE_OK;
-    return error_set(p->err, MORGUE_EQUERY, (int64_t)node->offset,
-                     "expected a word, a phrase or an entity beside %s",
-                     kind == QUERY_NEAR ? "NEAR" : "ADJ");
+    field_id id = field_id_of(f);
+
+    return f->kind == FIELD_KIND_ENTITY || id == FIELD_TITLE ? FIELD_TEXT : id;
+}
+
+/* The leaf whose places cannot be compared with those of `first`, or NULL. */
+static const query_node *stands_apart(const query_node *node,
+                                      const query_node *first)
+{
+    const query_node *found = NULL;
+
+    if (node->child_count == 0)
+        return space_of(node->field) == space_of(first->field) ? NULL : node;
+    for (size_t i = 0; i < node->child_count && found == NULL; i++)
+        found = stands_apart(node->children[i], first);
+    return found;
+}
+
+static const query_node *first_leaf(const query_node *node)
+{
+    while (node->child_count > 0)
+        node = node->children[0];
+    return node;
+}
+
+static unsigned nearness_depth(const query_node *node)
+{
+    unsigned most = 0;
+
+    for (size_t i = 0; i < node->child_count; i++) {
+        unsigned one = nearness_depth(node->children[i]);
+        most = one > most ? one : most;
+    }
+    return most + (node->kind != QUERY_OR && node->child_count > 0);
+}
+
+static morgue_status check_nearness(parser *p, const query_node *node)
+{
+    const char *name = node->kind == QUERY_NEAR ? "NEAR" : "ADJ";
+    const query_node *apart;
+
+    for (size_t i = 0; i < node->child_count; i++)
+        if (!has_places(node->children[i]))
+            return error_set(p->err, MORGUE_EQUERY,
+                             (int64_t)node->children[i]->offset,
+                             "expected a word, a phrase or an entity beside %s",
+                             name);
+    apart = stands_apart(node, first_leaf(node));
+    if (apart != NULL)
+        return error_set(p->err, MORGUE_EQUERY, (int64_t)apart->offset,
+                         "expected words of title and text, or of one field, "
+                         "on both sides of %s", name);
+    if (nearness_depth(node) > QUERY_NEARNESS_MAX)
+        return error_set(p->err, MORGUE_EQUERY,
+                         (int64_t)node->children[1]->offset,
+                         "NEAR and ADJ are within each other more than %d deep",
+                         QUERY_NEARNESS_MAX);
+    return MORGUE_OK;
+}
+
+/* What stands before the operator is in *out, and becomes its left side. */
+static morgue_status parse_right_side(parser *p, query_node **out)
+{
+    query_node *node = new_node(
+        p, p->token.kind == QUERY_TOKEN_NEAR ? QUERY_NEAR : QUERY_ADJ,
+        (*out)->offset);
+    node_list pair = {0};
+    morgue_status status;
+
+    node->distance = p->token.distance;
+    list_add(p, &pair, *out);
+    status = advance(p);
+    if (status == MORGUE_OK)
+        status = parse_unary(p, out);
+    if (status != MORGUE_OK)
+        return status;
+    list_add(p, &pair, *out);
+    node->children = pair.nodes;
+    node->child_count = 2;
+    *out = node;
+    return check_nearness(p, node);
 }
 
 static morgue_status parse_nearness(parser *p, query_node **out)
@@ -410,30 +500,12 @@ static morgue_status parse_nearness(parser *p, query_node **out)
     morgue_status status = parse_unary(p, out);
 
     while (status == MORGUE_OK && (p->token.kind == QUERY_TOKEN_NEAR ||
-                                   p->token.kind == QUERY_TOKEN_ADJ)) {
-        query_kind kind =
-            p->token.kind == QUERY_TOKEN_NEAR ? QUERY_NEAR : QUERY_ADJ;
-        query_node *node = new_node(p, kind, (*out)->offset);
-        node_list pair = {0};
-
-        node->distance = p->token.distance;
-        list_add(p, &pair, *out);
-        status = advance(p);
-        if (status == MORGUE_OK)
-            status = parse_unary(p, out);
-        if (status == MORGUE_OK)
-            status = check_places(p, pair.nodes[0], kind);
-        if (status == MORGUE_OK)
-            status = check_places(p, *out, kind);
-        if (status != MORGUE_OK)
-            return status;
-        list_add(p, &pair, *out);
-        node->children = pair.nodes;
-        node->child_count = 2;
-        *out = node;
-    }
+                                   p->token.kind == QUERY_TOKEN_ADJ))
+        status = parse_right_side(p, out);
     return status;
 }
+
+/* ---- Sequences ---- */
 
 static morgue_status parse_conjunct(parser *p, query_node **out)
 {
@@ -461,9 +533,15 @@ static bool ends_sequence(query_token_kind kind)
 }
 
 /* With any word enough, these still narrow: dates, where it was printed, what
- * it must not hold. */
+ * it must not hold; and brackets with nothing else in them. */
 static bool is_filter(const query_node *node)
 {
+    if (node->kind == QUERY_AND || node->kind == QUERY_OR) {
+        size_t i = 0;
+        while (i < node->child_count && is_filter(node->children[i]))
+            i++;
+        return i == node->child_count;
+    }
     if (node->kind == QUERY_NOT || node->kind == QUERY_RANGE ||
         node->kind == QUERY_WHOLE)
         return true;

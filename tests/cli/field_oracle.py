@@ -92,6 +92,8 @@ def date_queries(articles, field, rnd):
         for text, bounds in ((date, (date, date)), (date + "..", (date, "")),
                              (".." + date, ("", date)), (f"{low}..{high}", (low, high))):
             yield f"{field}:{text}", lambda a, b=bounds: lies_in(a[field], *b)
+        yield f"{field}:({date} OR {other})", \
+            lambda a, d=(date, other): any(lies_in(a[field], one, one) for one in d)
 
 
 def value_queries(articles, rnd):
@@ -101,12 +103,15 @@ def value_queries(articles, rnd):
 
     for v in some(a["language"] for a in articles):
         yield f"language:{v}", lambda a, v=v: a["language"] == v
+        yield f"language:({v} OR en)", lambda a, v=v: a["language"] in (v, "en")
     for v in some(a["url"] for a in articles):
         yield f"url:{quoted(v)}", lambda a, v=v: a["url"] == v
     for v in some(d for a in articles for d in domains(host(a))):
         yield f"host:{v}", lambda a, v=v: v in domains(host(a))
         yield f"source:{v}", lambda a, v=v: from_source(a, v)
         yield f"source:{v.split('.')[0]}", lambda a, v=v: from_source(a, v.split(".")[0])
+        yield f"host:{v[:4]}*", lambda a, v=v: any(d.startswith(v[:4]) for d in domains(host(a)))
+        yield f"host:({v} OR b.example)", lambda a, v=v: {v, "b.example"} & domains(host(a))
     for field, key in (("source", "source"), ("section", "section"), ("author", "byline"), ("title", "title")):
         for v in some(a[key] for a in articles):
             yield f"{field}:{quoted(v)}", \

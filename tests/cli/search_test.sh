@@ -45,6 +45,9 @@ check 'but no match' prints_no '**flood'
 check 'nearness is shown as it is asked for' \
     search 0 --format=ndjson "$index" 'person:Meehan NEAR/10 government'
 check 'within one passage' json 'all(len(r["snippet"]["marks"]) >= 2 for r in rows)'
+check 'a time of capture is converted' \
+    search 0 --explain "$index" captured:2014-12-18T22:05+09:00
+check 'to UTC' prints '(range 2 20141218130500 20141218130559)'
 check 'explain prints the tree' search 0 --explain "$index" flood
 check 'as an s-expression' prints 'query: (word "flood")'
 

@@ -70,6 +70,11 @@ static void any_word_is_enough_but_filters_still_narrow(void **state)
          "(and (or (word \"a\") (word \"b\")) (language (whole \"en\")) "
          "(range published 2014 2014))"},
         {"published:2014", "(range published 2014 2014)"},
+        {"a b (language:en OR -c)",
+         "(and (or (word \"a\") (word \"b\")) "
+         "(or (language (whole \"en\")) (not (word \"c\"))))"},
+        {"a (b OR language:en)",
+         "(or (word \"a\") (or (word \"b\") (language (whole \"en\"))))"},
         /* What punctuation joined is its words as well. */
         {"left-wing", "(or (word \"left\") (word \"wing\") "
                       "(phrase \"left wing\"))"},
@@ -109,6 +114,16 @@ static void a_sentence_in_capitals_has_no_operators(void **state)
         {"A B C D e NOT F",
          "(and (word \"a\") (word \"b\") (word \"c\") (word \"d\") "
          "(word \"e\") (not (word \"f\")))"},
+        /* Scripts without capitals, and small letters of others. */
+        {"\xd0\xb0 \xd0\xb1 \xd0\xb2 \xd0\xb3 \xd0\xb4 NOT \xd0\xb5",
+         "(and (word \"\xd0\xb0\") (word \"\xd0\xb1\") "
+         "(word \"\xd0\xb2\") (word \"\xd0\xb3\") (word \"\xd0\xb4\") "
+         "(not (word \"\xd0\xb5\")))"},
+        {"\xe6\xb0\xb4 \xe7\x81\xab \xe9\x87\x91 \xe5\x9c\x9f OR "
+         "\xe6\x9c\xa8",
+         "(or (and (word \"\xe6\xb0\xb4\") (word \"\xe7\x81\xab\") "
+         "(word \"\xe9\x87\x91\") (word \"\xe5\x9c\x9f\")) "
+         "(word \"\xe6\x9c\xa8\"))"},
         {"A B C D (E) NOT F",
          "(and (word \"a\") (word \"b\") (word \"c\") (word \"d\") "
          "(word \"e\") (not (word \"f\")))"},
@@ -148,6 +163,9 @@ static void quotes_of_all_kinds_make_phrases(void **state)
         {"cy*er", "error at 2: expected * at the end of a word only"},
         {"person:*", "error at 7: expected a word or the beginning of one, "
                      "not \"*\""},
+        {"cyber** a", "error at 5: expected * at the end of a word only"},
+        {"U.S.*", "error at 4: expected * at the end of a word only"},
+        {"U.S*.", "(phrase \"u s*\")"},
         {"*cyber", "error at 0: expected * at the end of a word only"},
     };
 
@@ -171,8 +189,16 @@ static void fields_take_words_phrases_and_brackets(void **state)
         {"http://example.com", "(phrase \"http example com\")"},
         {"Obama: we", "(and (word \"obama\") (word \"we\"))"},
         {"9:30", "(phrase \"9 30\")"},
+        {"language:(en OR de) host:( a.example )",
+         "(and (or (language (whole \"en\")) (language (whole \"de\"))) "
+         "(host (whole \"a.example\")))"},
+        {"url:(http://a/b OR \"http://c/(d)\")",
+         "(or (url (whole \"http://a/b\")) (url (whole \"http://c/(d)\")))"},
+        {"(url:http://a/b_(c))", "(url (whole \"http://a/b_(c)\"))"},
         {"title:", "error at 6: expected a word or a phrase after title:, "
                    "not the end of the query"},
+        {"(host:)", "error at 6: expected a word or a phrase after host:, "
+                    "not \")\""},
         {"title:)", "error at 6: expected a word or a phrase after title:, "
                     "not \")\""},
         {"autor:x",
@@ -194,8 +220,21 @@ static void dates_are_ranges_with_open_ends(void **state)
         {"captured:..2016", "(range captured * 2016)"},
         {"published:2016..", "(range published 2016 *)"},
         {"(published:20141218)", "(range published 2014-12-18 2014-12-18)"},
+        {"published:(2014 OR 2016-01..) x",
+         "(and (or (range published 2014 2014) (range published 2016-01 *)) "
+         "(word \"x\"))"},
         {"published:", "error at 10: expected a date, or two with .. "
-                       "between, after published:"},
+                       "between, after published:, not the end of the query"},
+        {"published:(=2014)", "error at 12: expected a date without = before "
+                              "it, not \"2014\""},
+        {"published:(2014 OR 20145)",
+         "error at 19: expected a date such as 2014, 2014-12 or 2014-12-18, "
+         "not \"20145\""},
+        {"published:\"\"", "error at 10: expected a date, or two with .. "
+                          "between, after published:"},
+        {"published:\"2014-13\"",
+         "error at 11: expected a date such as 2014, 2014-12 or 2014-12-18, "
+         "not \"2014-13\""},
         {"published:..", "error at 10: expected a date, or two with .. "
                          "between, after published:"},
         {"a published:2014..soon",
@@ -232,6 +271,12 @@ static void nearness_takes_what_has_places(void **state)
          "error at 9: expected a word, a phrase or an entity beside NEAR"},
         {"published:2014 ADJ/5 b",
          "error at 10: expected a word, a phrase or an entity beside ADJ"},
+        {"title:a NEAR/5 b", "(near 5 (title (word \"a\")) (word \"b\"))"},
+        {"author:a NEAR/5 author:b",
+         "(near 5 (author (word \"a\")) (author (word \"b\")))"},
+        {"(a OR author:b) NEAR/5 c",
+         "error at 13: expected words of title and text, or of one field, on "
+         "both sides of NEAR"},
         {"a NEAR/5", "error at 8: expected a word or a phrase, not the end "
                      "of the query"},
     };
@@ -275,6 +320,16 @@ static void depth_and_length_have_limits(void **state)
                                         MORGUE_MATCH_ALL, &err),
                      MORGUE_EQUERY);
     assert_int_equal(err.offset, QUERY_DEPTH_MAX);
+    memset(text, ' ', sizeof text - 1);
+    for (size_t i = 0; i < 18; i++)
+        memcpy(text + 8 * i, "a NEAR a", 8);
+    assert_int_equal(morgue_query_parse(&query, str_make(text, 8 * 17),
+                                        MORGUE_MATCH_ALL, &err),
+                     MORGUE_EQUERY);
+    assert_int_equal(morgue_query_parse(&query, str_make(text, 8 * 16),
+                                        MORGUE_MATCH_ALL, &err),
+                     MORGUE_OK);
+    morgue_query_free(query);
     memset(text, '-', sizeof text - 1);
     assert_int_equal(morgue_query_parse(&query, str_make(text, sizeof text - 1),
                                         MORGUE_MATCH_ALL, &err),
