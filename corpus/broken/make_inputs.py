@@ -780,6 +780,28 @@ def _():
             b'Line."\r\nTwo,Text\r\nThree,"never closed\r\nFour,Text\r\n')
 
 
+@fault("more-commas-in-prose-than-semicolons.csv")
+def _():
+    return (b'title;"author, editor";text\nOne;Jo;"Rain, wind, and snow; sleet, '
+            b'too, and more"\nTwo;;Text\n')
+
+
+@fault("header-and-row-in-tabs.tsv")
+def _():
+    return b'title\ttext\nOne\tRain, wind, and snow, and "sleet", too\n'
+
+
+@fault("page-under-a-programs-name.stm")
+def _():
+    return (b"<?xml version='1.0'?>\n<!-- saved -->\n<!DOCTYPE html><html>"
+            b"<title>T</title><p>Text.</p></html>\n")
+
+
+@fault("program-that-writes-a-page.pl")
+def _():
+    return b"#!/usr/bin/perl\nprint '<html>';\n"
+
+
 @fault("end-tag-missing.sgml")
 def _():
     return (b"<DOC>\n<DOCNO> A-1 </DOCNO>\n<TEXT>\nOne.\n</TEXT>\n<DOC>\n"

@@ -115,6 +115,17 @@ static bool begins_compressed(morgue_str begin)
     return inflate_gzip_begins(begin) || inflate_zstd_begins(begin);
 }
 
+/* Files of many documents: told by a name that may hold articles, or by a root
+ * element that nothing else has. */
+static bool holds_documents(morgue_str begin, morgue_str name)
+{
+    document_kind kind = document_kind_of(begin, name);
+
+    return kind != DOCUMENT_WHOLE &&
+           (file_kind_media_type(name) || kind == DOCUMENT_DOC ||
+            kind == DOCUMENT_REUTERS || kind == DOCUMENT_NEWS_ITEMS);
+}
+
 static layer_kind choose_kind(morgue_str begin, morgue_str name)
 {
     if (begins_warc(begin))
@@ -128,10 +139,7 @@ static layer_kind choose_kind(morgue_str begin, morgue_str name)
     if (may_hold_warc(begin, name))
         return LAYER_WARC;
     if (!file_kind_is_warc(name))
-        return file_kind_media_type(name) &&
-                       document_kind_of(begin, name) != DOCUMENT_WHOLE
-                   ? LAYER_DOCUMENTS
-                   : LAYER_FILE;
+        return holds_documents(begin, name) ? LAYER_DOCUMENTS : LAYER_FILE;
     /* Its beginning is damaged: the rest may not be. */
     return str_equal_nocase(file_kind_extension(name), STR("arc"))
                ? LAYER_ARC
@@ -347,11 +355,13 @@ static void place(const archive_reader *r, const layer *l, record *out)
     out->member = arena_copy(out->arena, str_of(l->member));
 }
 
-static void settle_name(record *out, morgue_str name)
+static void settle_name(record *out, morgue_str name, morgue_str begin)
 {
     const char *type = file_kind_media_type(name);
     morgue_str extension = file_kind_extension(name);
 
+    if (type == NULL && file_kind_begins_page(begin))
+        type = "text/html";
     if (type)
         out->media_type = str_of(type);
     else
@@ -392,7 +402,7 @@ static void read_file(archive_reader *r, layer *l, record *out)
     place(r, l, out);
     if (l->refusal)
         record_settle(out, FATE_NOT_ARTICLE, l->refusal);
-    settle_name(out, name);
+    settle_name(out, name, byte_source_peek(l->source, PROBE_SIZE));
     if (out->fate != FATE_NONE)
         return;
     read_all(l->source, out);

@@ -47,14 +47,20 @@ size_t csv_row_end(csv_scan *scan, morgue_str s)
     return SIZE_MAX;
 }
 
-char csv_delimiter(morgue_str header)
+char csv_delimiter(morgue_str begin)
 {
     static const char known[] = ",;\t|";
     size_t counts[sizeof known] = {0}, best = 0;
+    bool in_quotes = false;
 
-    for (size_t i = 0; i < header.size; i++)
-        for (size_t k = 0; known[k]; k++)
-            counts[k] += header.data[i] == known[k];
+    /* The prose below has more commas than any header has semicolons. */
+    for (size_t i = 0; i < begin.size; i++) {
+        if (begin.data[i] == '\n' && !in_quotes)
+            break;
+        in_quotes ^= begin.data[i] == '"';
+        for (size_t k = 0; known[k] && !in_quotes; k++)
+            counts[k] += begin.data[i] == known[k];
+    }
     for (size_t k = 1; known[k]; k++)
         if (counts[k] > counts[best])
             best = k;

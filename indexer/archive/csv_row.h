@@ -23,8 +23,9 @@ void csv_scan_begin(csv_scan *scan, char delimiter);
 /* The end of the row in s, behind its line end; SIZE_MAX: s ends before. */
 size_t csv_row_end(csv_scan *scan, morgue_str s);
 
-/* Which of comma, semicolon, tab and bar a header row has most of. */
-char csv_delimiter(morgue_str header);
+/* Which of comma, semicolon, tab and bar the first row has most of outside of
+ * quotes; comma where it has none. */
+char csv_delimiter(morgue_str begin);
 
 /* Cut the next field off *rest, its quotes taken off.  *is_last: the row ends
  * behind it. */

@@ -76,11 +76,15 @@ const char *file_kind_media_type(morgue_str name)
         {"asp", "text/html"},       {"aspx", "text/html"},
         {"jsp", "text/html"},       {"cfm", "text/html"},
         {"hocr", "text/html"},      {"txt", "text/plain"},
-        {"text", "text/plain"},     {"md", "text/markdown"},
+        {"text", "text/plain"},     {"asc", "text/plain"},
+        {"utf8", "text/plain"},     {"story", "text/plain"},
+        {"article", "text/plain"},  {"nws", "text/plain"},
+        {"md", "text/markdown"},
         {"markdown", "text/markdown"},
         {"json", "application/json"},
         {"jsonl", "application/x-ndjson"},
         {"ndjson", "application/x-ndjson"},
+        {"jl", "application/x-ndjson"},
         {"csv", "text/csv"},        {"tsv", "text/tab-separated-values"},
         {"xml", "application/xml"}, {"nitf", "application/xml"},
         {"newsml", "application/xml"},
@@ -101,6 +105,35 @@ const char *file_kind_media_type(morgue_str name)
         if (str_equal_nocase(extension, str_of(kinds[i].extension)))
             return kinds[i].type;
     return NULL;
+}
+
+/* Behind what may stand before a page's first tag. */
+static morgue_str skip_front(morgue_str s)
+{
+    for (;;) {
+        size_t end = SIZE_MAX;
+
+        if (str_starts_with(s, STR("\xef\xbb\xbf")))
+            s = str_slice(s, 3, s.size);
+        s = str_trim(s);
+        if (str_starts_with(s, STR("<!--")))
+            end = str_find(s, STR("-->"));
+        else if (str_starts_with(s, STR("<?xml")))
+            end = str_find(s, STR("?>"));
+        if (end == SIZE_MAX)
+            return s;
+        end += str_find_char(str_slice(s, end, s.size), '>') + 1;
+        s = str_slice(s, end, s.size);
+    }
+}
+
+bool file_kind_begins_page(morgue_str begin)
+{
+    morgue_str s = skip_front(begin);
+
+    return str_starts_with_nocase(s, STR("<!doctype html")) ||
+           str_starts_with_nocase(s, STR("<html>")) ||
+           str_starts_with_nocase(s, STR("<html "));
 }
 
 bool file_kind_is_warc(morgue_str name)

@@ -24,6 +24,10 @@ morgue_str file_kind_extension(morgue_str name);
  */
 const char *file_kind_media_type(morgue_str name);
 
+/* A page's declaration or root begins it, whatever it is called: pages are
+ * saved as "story.php?id=4", "10.stm", "page.html.orig". */
+bool file_kind_begins_page(morgue_str begin);
+
 /* The name says it is an archive of web records: .warc, .arc and kin. */
 bool file_kind_is_warc(morgue_str name);
 

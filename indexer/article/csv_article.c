@@ -64,6 +64,7 @@ static void csv_read(article_extractor *x, article *out, record *r)
         record_note(r, "row and header differ in their columns");
     out->text = html_text_paragraphs(r->arena, f.body.size ? f.body
                                                            : f.description);
+    out->title = html_text_plain(r->arena, out->title);
     if (out->text.size == 0)
         record_settle(r, FATE_NOT_ARTICLE, "row without a text");
 }

@@ -10,8 +10,13 @@ bool front_matter_begins(morgue_str text)
 {
     morgue_str line;
 
-    return str_next_line(&text, &line) &&
-           (str_equal(line, STR("---")) || str_equal(line, STR("+++")));
+    if (str_starts_with(text, STR("\xef\xbb\xbf")))
+        text = str_slice(text, 3, text.size);
+    text = str_trim(text);
+    if (!str_next_line(&text, &line))
+        return false;
+    line = str_trim(line);
+    return str_equal(line, STR("---")) || str_equal(line, STR("+++"));
 }
 
 /*
@@ -21,11 +26,10 @@ bool front_matter_begins(morgue_str text)
  */
 static bool cut_matter(morgue_str *text, morgue_str *matter, bool *is_toml)
 {
-    morgue_str rest = *text, line;
+    morgue_str rest = str_trim(*text), line;
     const char *begin;
 
-    if (!str_next_line(&rest, &line) ||
-        !front_matter_begins(str_trim(*text)))
+    if (!front_matter_begins(rest) || !str_next_line(&rest, &line))
         return false;
     *is_toml = str_starts_with(str_trim(line), STR("+"));
     begin = rest.data;
@@ -42,40 +46,76 @@ static bool cut_matter(morgue_str *text, morgue_str *matter, bool *is_toml)
     return false;
 }
 
+#define DEPTH_MAX 64
+
+/* A collection of the document that is being read. */
+typedef struct level {
+    bool is_mapping, expects_key, is_name;
+} level;
+
 typedef struct matter {
     arena *arena;
     named_fields fields;
-    int depth;         /* 1: the pairs of the document's mapping */
-    bool expects_key;
+    int depth;       /* 1: the pairs of the document's mapping */
+    level levels[DEPTH_MAX + 1];
     morgue_str key;
-    morgue_str list;   /* values of a list, joined */
+    morgue_str list; /* values of a list, joined */
+    bool has_names;  /* as front matter has: keys of one word */
 } matter;
 
-static void take_scalar(matter *m, morgue_str value)
+/* A key whose value stands for the thing that has it: an author's name. */
+static bool is_name(morgue_str key)
 {
-    if (m->depth == 1 && m->expects_key) {
-        m->key = arena_copy(m->arena, value);
-        m->expects_key = false;
-    } else if (m->depth == 1) {
-        named_fields_set(&m->fields, m->key, value);
-        m->expects_key = true;
-    } else if (m->depth == 2 && value.size) {
+    return str_equal_nocase(key, STR("name")) ||
+           str_equal_nocase(key, STR("title")) ||
+           str_equal_nocase(key, STR("text"));
+}
+
+static void add_to_list(matter *m, morgue_str value)
+{
+    if (value.size)
         m->list = m->list.size
                       ? arena_format(m->arena, "%.*s, %.*s",
                                      (int)m->list.size, m->list.data,
                                      (int)value.size, value.data)
                       : arena_copy(m->arena, value);
+}
+
+/* Of the mappings within, {name: Jo Doe, mail: jo@a.example}, the names. */
+static void take_scalar(matter *m, morgue_str value)
+{
+    level *l = &m->levels[m->depth];
+
+    if (m->depth == 0)
+        return;
+    if (l->is_mapping && l->expects_key) {
+        if (m->depth == 1)
+            m->key = arena_copy(m->arena, value);
+        if (m->depth == 1 && str_find_char(value, ' ') == SIZE_MAX)
+            m->has_names = true;
+        l->is_name = is_name(value);
+        l->expects_key = false;
+        return;
     }
+    if (m->depth == 1)
+        named_fields_set(&m->fields, m->key, value);
+    else if (m->depth <= 3 && (!l->is_mapping || l->is_name))
+        add_to_list(m, value);
+    l->expects_key = true;
+}
+
+static void begin_collection(matter *m, bool is_mapping)
+{
+    m->levels[++m->depth] = (level){is_mapping, true, false};
 }
 
 static void end_collection(matter *m)
 {
-    m->depth--;
+    m->levels[--m->depth].expects_key = true;
     if (m->depth != 1)
         return;
     named_fields_set(&m->fields, m->key, m->list);
     m->list = STR("");
-    m->expects_key = true;
 }
 
 /* False at the document's end. */
@@ -88,9 +128,8 @@ static bool take_event(matter *m, const yaml_event_t *event)
         return true;
     case YAML_MAPPING_START_EVENT:
     case YAML_SEQUENCE_START_EVENT:
-        m->depth++;
-        m->expects_key = m->depth == 1;
-        return m->depth < 64;
+        begin_collection(m, event->type == YAML_MAPPING_START_EVENT);
+        return m->depth < DEPTH_MAX;
     case YAML_MAPPING_END_EVENT:
     case YAML_SEQUENCE_END_EVENT:
         end_collection(m);
@@ -159,19 +198,59 @@ static bool read_toml(named_fields *f, morgue_str toml)
     return true;
 }
 
-bool front_matter_read(arena *a, morgue_str *text, article *out)
+/* ---- Pairs that are no YAML ---- */
+
+/* "title: War: a history" and the like, which writers leave unquoted. */
+static morgue_str unquoted(morgue_str value)
 {
-    matter m = {.arena = a};
+    char first = value.size > 1 ? value.data[0] : 0;
+
+    return (first == '"' || first == '\'') &&
+                   value.data[value.size - 1] == first
+               ? str_slice(value, 1, value.size - 1)
+               : value;
+}
+
+/* "key: value" at the line's beginning. */
+static bool cut_pair(morgue_str line, morgue_str *name, morgue_str *value)
+{
+    size_t colon = str_find_char(line, ':');
+
+    if (colon == SIZE_MAX || colon == 0 || !ascii_is_alpha(line.data[0]))
+        return false;
+    *name = str_slice(line, 0, colon);
+    if (str_find_char(*name, ' ') != SIZE_MAX)
+        return false;
+    *value = unquoted(str_trim(str_slice(line, colon + 1, line.size)));
+    return true;
+}
+
+/* A line a pair, the first line at least; what is none is passed over. */
+static bool read_lines(named_fields *f, morgue_str pairs)
+{
+    morgue_str line, name, value;
+    bool is_first = true;
+
+    while (str_next_line(&pairs, &line)) {
+        if (str_trim(line).size == 0)
+            continue;
+        if (cut_pair(line, &name, &value))
+            named_fields_set(f, name, value);
+        else if (is_first)
+            return false;
+        is_first = false;
+    }
+    return true;
+}
+
+/* ---- The reader ---- */
+
+static bool read_yaml(matter *m, morgue_str yaml)
+{
     yaml_parser_t parser;
     yaml_event_t event;
-    morgue_str yaml;
-    bool is_good = true, goes_on = true, is_toml;
+    bool is_good = true, goes_on = true;
 
-    if (!cut_matter(text, &yaml, &is_toml))
-        return true;
-    named_fields_begin(&m.fields, a, out);
-    if (is_toml)
-        return read_toml(&m.fields, yaml);
     if (!yaml_parser_initialize(&parser))
         return false;
     yaml_parser_set_input_string(&parser, (const unsigned char *)yaml.data,
@@ -181,9 +260,30 @@ bool front_matter_read(arena *a, morgue_str *text, article *out)
             is_good = false;
             break;
         }
-        goes_on = take_event(&m, &event);
+        goes_on = take_event(m, &event);
         yaml_event_delete(&event);
     }
     yaml_parser_delete(&parser);
     return is_good;
+}
+
+bool front_matter_read(arena *a, morgue_str *text, article *out)
+{
+    morgue_str rest = *text, inside;
+    matter m = {.arena = a};
+    article before = *out;
+    bool is_toml;
+
+    if (!cut_matter(&rest, &inside, &is_toml))
+        return true;
+    named_fields_begin(&m.fields, a, out);
+    if (is_toml || (read_yaml(&m, inside) && m.has_names)) {
+        *text = rest;
+        return !is_toml || read_toml(&m.fields, inside);
+    }
+    *out = before;
+    named_fields_begin(&m.fields, a, out);
+    if (read_lines(&m.fields, inside))
+        *text = rest;
+    return false;
 }

@@ -10,8 +10,9 @@
 
 /*
  * Cut the front matter off *text and fill what it says into out; strings stand
- * in the arena.  Without front matter nothing changes.  False when it stands
- * there and can't be read: what was read of it stands.
+ * in the arena.  Without front matter nothing changes.  False when what stands
+ * there is no YAML: lines such as "title: War: a history" are read as pairs,
+ * and what does not begin with one is text that begins with a rule, and stays.
  */
 bool front_matter_read(arena *a, morgue_str *text, article *out);
 

@@ -36,16 +36,19 @@ static int json_bid(const record *r)
 
 /* ---- Values ---- */
 
-/* The member of an object that stands for it: "name" of an author. */
-static const json_t *speaker(const json_t *object)
+/*
+ * The member of an object that stands for it: "name" of an author, "content"
+ * of a part of the text.  A text may be a list of paragraphs again.
+ */
+static const json_t *speaker(const json_t *object, bool is_body)
 {
     static const char *const keys[] = {"rendered", "name",  "main",
                                        "original", "value", "#text",
-                                       "text",     "title", "@id"};
+                                       "text",     "content", "title", "@id"};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         const json_t *value = json_object_get(object, keys[i]);
-        if (json_is_string(value))
+        if (json_is_string(value) || (is_body && json_is_array(value)))
             return value;
     }
     return NULL;
@@ -92,7 +95,7 @@ static morgue_str value_text(arena *a, const json_t *value, bool is_body,
     if (json_is_array(value))
         return list_text(a, value, is_body, depth);
     if (json_is_object(value))
-        return value_text(a, speaker(value), is_body, depth + 1);
+        return value_text(a, speaker(value, is_body), is_body, depth + 1);
     return STR("");
 }
 

@@ -21,6 +21,8 @@
 
 /* Messages in messages: a digest that was forwarded. */
 #define DEPTH_MAX 3
+/* Four are custom, and disclaimers are longer. */
+#define SIGNATURE_LINES 12
 /* A plain part below this may say no more than "your program shows no HTML". */
 #define PLAIN_MIN 250
 
@@ -72,12 +74,20 @@ static morgue_str unflow(arena *a, morgue_str text, bool drops_space)
     return flowed;
 }
 
-/* What stands below "-- " is the writer's card. */
+/* What stands below the last "-- " is the writer's card, if it is short. */
 static morgue_str without_signature(morgue_str text)
 {
-    size_t at = str_find(text, STR("\n-- \n"));
+    morgue_str rest = text, line;
+    size_t end = text.size, below = 0;
 
-    return str_slice(text, 0, at);
+    while (str_next_line(&rest, &line)) {
+        below++;
+        if (str_equal(line, STR("-- "))) {
+            end = (size_t)(line.data - text.data);
+            below = 0;
+        }
+    }
+    return str_slice(text, 0, below <= SIGNATURE_LINES ? end : text.size);
 }
 
 /* A part's text, as paragraphs. */

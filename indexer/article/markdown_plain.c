@@ -1,219 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "markdown_plain.h"
 
+#include "html_text.h"
+#include "markdown_inline.h"
 #include "markdown_scan.h"
 #include "str.h"
 
-/* ---- Inlines ---- */
-
-/* Links and tags are looked for no further than this, so that a page of open
- * brackets costs no square of time. */
-#define LINK_MAX ((size_t)4096)
-
-#define DEPTH_MAX 8
+/* Bytes that are looked through for the ends of links and tags. */
 #define LOOK_BUDGET ((size_t)64 << 20)
-
-typedef struct inlines {
-    buffer *out;
-    size_t budget; /* bytes that may still be looked through for a close */
-    int depth;     /* links within links */
-} inlines;
-
-/* The bracket that closes the one at `at`, or SIZE_MAX. */
-static size_t find_close(inlines *in, morgue_str s, size_t at, char open,
-                         char close)
-{
-    size_t depth = 0, end = at + LINK_MAX < s.size ? at + LINK_MAX : s.size;
-
-    for (size_t i = at; i < end && in->budget; i++, in->budget--) {
-        if (s.data[i] == '\\')
-            i++;
-        else if (s.data[i] == open)
-            depth++;
-        else if (s.data[i] == close && --depth == 0)
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-static void append_inline(inlines *in, morgue_str s);
-
-/* [words](address "title"), [words][name], [words]; returns bytes taken. */
-static size_t take_link(inlines *in, morgue_str s, size_t at, bool is_image)
-{
-    size_t close = find_close(in, s, at, '[', ']'), end;
-
-    if (close == SIZE_MAX)
-        return 0;
-    end = close + 1;
-    if (end < s.size && s.data[end] == '(') {
-        size_t paren = find_close(in, s, end, '(', ')');
-        if (paren == SIZE_MAX)
-            return 0;
-        end = paren + 1;
-    } else if (end < s.size && s.data[end] == '[') {
-        size_t bracket = find_close(in, s, end, '[', ']');
-        if (bracket != SIZE_MAX)
-            end = bracket + 1;
-    } else if (str_starts_with(str_slice(s, at, close), STR("[^"))) {
-        return end - at; /* a footnote's mark */
-    } else if (!is_image) {
-        return 0; /* words in brackets, as editors put them */
-    }
-    if (!is_image && in->depth < DEPTH_MAX) {
-        in->depth++;
-        append_inline(in, str_slice(s, at + 1, close));
-        in->depth--;
-    }
-    return end - at;
-}
-
-static size_t take_image(inlines *in, morgue_str s, size_t at)
-{
-    size_t taken = 0;
-
-    if (at + 1 < s.size && s.data[at + 1] == '[')
-        taken = take_link(in, s, at + 1, true);
-    return taken ? taken + 1 : 0;
-}
-
-static bool is_word_byte(morgue_str s, size_t at)
-{
-    unsigned char c;
-
-    if (at >= s.size)
-        return false;
-    c = (unsigned char)s.data[at];
-    return c >= 0x80 || ascii_is_alpha((char)c) || ascii_is_digit((char)c);
-}
-
-static bool is_space_at(morgue_str s, size_t at)
-{
-    return at >= s.size || ascii_is_space(s.data[at]);
-}
-
-/* A run of * or _ or ~ is a mark unless white space is on both sides of it;
- * _ within a word is the word's own. */
-static size_t take_emphasis(morgue_str s, size_t at)
-{
-    size_t end = at;
-    bool before, after;
-
-    while (end < s.size && s.data[end] == s.data[at])
-        end++;
-    before = at == 0 || ascii_is_space(s.data[at - 1]);
-    after = is_space_at(s, end);
-    if (before && after)
-        return 0;
-    if (s.data[at] == '_' && at > 0 && is_word_byte(s, at - 1) &&
-        is_word_byte(s, end))
-        return 0;
-    if (s.data[at] == '~' && end - at != 2)
-        return 0;
-    return end - at;
-}
-
-/* <b>, </b>, <!-- -->, <http://...>: the last keeps its words. */
-static size_t take_tag(inlines *in, morgue_str s, size_t at)
-{
-    morgue_str rest = str_slice(s, at, at + LINK_MAX);
-    size_t end = str_starts_with(rest, STR("<!--"))
-                     ? str_find(rest, STR("-->"))
-                     : str_find_char(rest, '>');
-
-    if (end == SIZE_MAX || rest.size < 2)
-        return 0;
-    if (str_starts_with(rest, STR("<!--")))
-        return end + 3;
-    if (!ascii_is_alpha(rest.data[1]) && rest.data[1] != '/')
-        return 0;
-    if (str_find(str_slice(rest, 0, end), STR("://")) < 12 ||
-        (str_find_char(str_slice(rest, 0, end), '@') != SIZE_MAX &&
-         str_find_char(str_slice(rest, 0, end), ' ') == SIZE_MAX))
-        buffer_append_str(in->out, str_slice(rest, 1, end));
-    else if (str_starts_with_nocase(rest, STR("<br")) ||
-             str_starts_with_nocase(rest, STR("</p")))
-        buffer_append_char(in->out, '\n');
-    return end + 1;
-}
-
-static size_t take_entity(inlines *in, morgue_str s, size_t at)
-{
-    static const struct {
-        const char *name, *text;
-    } entities[] = {
-        {"&amp;", "&"},           {"&lt;", "<"},
-        {"&gt;", ">"},            {"&quot;", "\""},
-        {"&apos;", "'"},          {"&nbsp;", "\xc2\xa0"},
-        {"&#160;", "\xc2\xa0"},   {"&mdash;", "\xe2\x80\x94"},
-        {"&ndash;", "\xe2\x80\x93"}, {"&rsquo;", "\xe2\x80\x99"},
-        {"&lsquo;", "\xe2\x80\x98"}, {"&ldquo;", "\xe2\x80\x9c"},
-        {"&rdquo;", "\xe2\x80\x9d"}, {"&hellip;", "\xe2\x80\xa6"},
-        {"&#39;", "'"},           {"&copy;", "\xc2\xa9"},
-    };
-    morgue_str rest = str_slice(s, at, s.size);
-
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++)
-        if (str_starts_with(rest, str_of(entities[i].name))) {
-            buffer_append_str(in->out, str_of(entities[i].text));
-            return strlen(entities[i].name);
-        }
-    return 0;
-}
-
-static bool is_escapable(char c)
-{
-    return c && strchr("\\`*_{}[]()<>#+-.!|\"'$%&,/:;=?@^~", c) != NULL;
-}
-
-/* Bytes taken by a mark at `at`, its text appended; 0: it is no mark.
- * markdown_find_mark() knows which bytes are looked at. */
-static size_t take_mark(inlines *in, morgue_str s, size_t at)
-{
-    char next = at + 1 < s.size ? s.data[at + 1] : 0;
-
-    switch (s.data[at]) {
-    case '\\':
-        if (!is_escapable(next))
-            return 0;
-        buffer_append_char(in->out, next);
-        return 2;
-    case '!':
-        return take_image(in, s, at);
-    case '[':
-        return take_link(in, s, at, false);
-    case '*':
-    case '_':
-    case '~':
-        return take_emphasis(s, at);
-    case '`':
-        return 1;
-    case '<':
-        return take_tag(in, s, at);
-    case '&':
-        return take_entity(in, s, at);
-    default:
-        return 0;
-    }
-}
-
-static void append_inline(inlines *in, morgue_str s)
-{
-    size_t plain = 0, at;
-
-    while ((at = markdown_find_mark(s, plain)) < s.size) {
-        size_t taken;
-        buffer_append(in->out, s.data + plain, at - plain);
-        taken = take_mark(in, s, at);
-        if (taken == 0) /* it stands for itself */
-            buffer_append_char(in->out, s.data[at]);
-        plain = at + (taken ? taken : 1);
-    }
-    if (s.size > plain)
-        buffer_append(in->out, s.data + plain, s.size - plain);
-}
-
-/* ---- Blocks ---- */
 
 /* The lines of a paragraph are joined at the end of out; most are nothing but
  * words, and then stay there. */
@@ -222,9 +16,11 @@ typedef struct blocks {
     size_t begin;  /* of the paragraph in out */
     bool is_plain; /* no marks in it, no odd blanks */
     buffer marked; /* one that has some, while they are taken off */
-    bool in_fence;
-    char fence;
-    inlines inlines;
+    morgue_str fence; /* the line that began the code; empty: in none */
+    bool in_table;
+    size_t quotes;   /* ">" before the last line */
+    uint64_t number; /* of the last item of a list with numbers, or 0 */
+    markdown_inlines inlines;
     size_t title_begin, title_size;
     bool has_title;
 } blocks;
@@ -266,7 +62,7 @@ static void take_marks_off(blocks *b)
     buffer_clear(&b->marked);
     buffer_append_str(&b->marked, str_slice(lines, b->begin, lines.size));
     b->out->size = b->begin;
-    append_inline(&b->inlines, str_trim(buffer_view(&b->marked)));
+    markdown_inlines_append(&b->inlines, str_trim(buffer_view(&b->marked)));
     words = str_slice(buffer_view(b->out), b->begin, SIZE_MAX);
     if (words.size && markdown_has_odd_blanks(words))
         b->out->size = b->begin + join_blanks(b->out->data + b->begin,
@@ -321,12 +117,23 @@ static void append_line(blocks *b, morgue_str line, bool breaks)
         buffer_append_char(b->out, '\n');
 }
 
+/* "```", "~~~ text", "```c"; but "```a```" is a line with code in it. */
 static bool is_fence(morgue_str line)
 {
-    if (line.size < 3 || (line.data[0] != '`' && line.data[0] != '~'))
+    morgue_str rest;
+
+    if (!str_starts_with(line, STR("```")) &&
+        !str_starts_with(line, STR("~~~")))
         return false;
-    return str_starts_with(line, STR("```")) ||
-           str_starts_with(line, STR("~~~"));
+    rest = str_slice(line, markdown_run(line, 0), line.size);
+    return line.data[0] == '~' || str_find_char(rest, '`') == SIZE_MAX;
+}
+
+static bool ends_fence(const blocks *b, morgue_str line)
+{
+    return is_fence(line) && line.data[0] == b->fence.data[0] &&
+           markdown_run(line, 0) == line.size &&
+           line.size >= markdown_run(b->fence, 0);
 }
 
 /* Only these bytes, three or more of the first. */
@@ -367,32 +174,90 @@ static bool is_table_rule(morgue_str line)
     return has_bar && has_dash;
 }
 
-/* Bytes of "- ", "* ", "+ ", "12. ", "3) " that begin a list's item. */
-static size_t item_mark(morgue_str line)
+/* Bytes of "- ", "* ", "+ " that begin a list's item. */
+static size_t bullet(morgue_str line)
 {
+    return line.size > 1 && line.data[0] && strchr("-*+", line.data[0]) &&
+                   ascii_is_space(line.data[1])
+               ? 2
+               : 0;
+}
+
+/*
+ * "1. ", "2) ": an item, where lists begin or it follows on the last number.
+ * The number stays: it is printed, and a line that begins "2021. This set" or
+ * "3. Mai" is none.
+ */
+static bool is_numbered(blocks *b, morgue_str line)
+{
+    uint64_t number = 0;
     size_t at = 0;
 
-    if (line.size > 1 && strchr("-*+", line.data[0]) && line.data[0] &&
-        ascii_is_space(line.data[1]))
-        return 2;
     while (at < line.size && at < 9 && ascii_is_digit(line.data[at]))
-        at++;
-    if (at && at + 1 < line.size &&
-        (line.data[at] == '.' || line.data[at] == ')') &&
-        line.data[at + 1] == ' ')
-        return at + 2;
-    return 0;
+        number = number * 10 + (uint64_t)(line.data[at++] - '0');
+    if (at == 0 || at + 1 >= line.size ||
+        (line.data[at] != '.' && line.data[at] != ')') ||
+        line.data[at + 1] != ' ' ||
+        (number > 1 && number != b->number && number != b->number + 1))
+        return false;
+    b->number = number;
+    return true;
+}
+
+/* "#anchor", "/a/b", "mailto:...", "a.example/b": no word of a sentence. */
+static bool is_address(morgue_str word)
+{
+    size_t dot = str_find_char(word, '.');
+
+    return word.size && (strchr("</#", word.data[0]) ||
+                         str_find_char(word, '/') != SIZE_MAX ||
+                         str_find_char(word, ':') != SIZE_MAX ||
+                         (dot != SIZE_MAX && dot + 1 < word.size));
 }
 
 /* "[name]: address": where reference links lead to. */
 static bool is_definition(morgue_str line)
 {
-    size_t close;
+    size_t close = str_find_char(line, ']'), end = 0;
+    morgue_str rest;
 
-    if (line.size == 0 || line.data[0] != '[')
+    if (line.size == 0 || line.data[0] != '[' || close == SIZE_MAX ||
+        close < 2 || !str_starts_with(str_slice(line, close, line.size),
+                                      STR("]:")))
         return false;
-    close = str_find(line, STR("]:"));
-    return close != SIZE_MAX && close > 1;
+    rest = str_trim(str_slice(line, close + 2, line.size));
+    while (end < rest.size && !ascii_is_space(rest.data[end]))
+        end++;
+    if (!is_address(str_slice(rest, 0, end)))
+        return false;
+    rest = str_trim(str_slice(rest, end, rest.size)); /* its title */
+    return rest.size == 0 || strchr("\"'(", rest.data[0]);
+}
+
+/* Bytes of "[^1]: " that begin a footnote's text. */
+static size_t footnote_mark(morgue_str line)
+{
+    size_t close = str_find(line, STR("]:"));
+
+    return str_starts_with(line, STR("[^")) && close != SIZE_MAX &&
+                   str_find_char(str_slice(line, 0, close), ' ') == SIZE_MAX
+               ? close + 2
+               : 0;
+}
+
+/* "Words {#id .class}", "Words ##": Words. */
+static morgue_str heading_words(morgue_str line)
+{
+    size_t end = line.size, brace = str_find(line, STR(" {"));
+
+    if (brace != SIZE_MAX && brace + 2 < line.size &&
+        strchr("#.", line.data[brace + 2]) && line.data[end - 1] == '}')
+        line = str_trim(str_slice(line, 0, end = brace));
+    while (end && line.data[end - 1] == '#')
+        end--;
+    return end == 0 || end == line.size || ascii_is_space(line.data[end - 1])
+               ? str_trim(str_slice(line, 0, end))
+               : line; /* "Learning C#" */
 }
 
 static bool take_heading(blocks *b, morgue_str line)
@@ -405,10 +270,8 @@ static bool take_heading(blocks *b, morgue_str line)
         (level < line.size && !ascii_is_space(line.data[level])))
         return false;
     end_paragraph(b, false);
-    line = str_trim(str_slice(line, level, line.size));
-    while (line.size && line.data[line.size - 1] == '#')
-        line.size--;
-    append_line(b, str_trim(line), false);
+    line = heading_words(str_trim(str_slice(line, level, line.size)));
+    append_line(b, line, false);
     end_paragraph(b, level == 1);
     return true;
 }
@@ -417,22 +280,47 @@ static bool take_heading(blocks *b, morgue_str line)
 static void take_row(blocks *b, morgue_str line)
 {
     end_paragraph(b, false);
-    for (size_t i = 0; i < line.size; i++)
-        buffer_append_char(b->out, line.data[i] == '|' ? ' ' : line.data[i]);
+    for (size_t i = 0; i < line.size; i++) {
+        bool is_escaped = str_starts_with(str_slice(line, i, line.size),
+                                          STR("\\|"));
+        i += is_escaped;
+        buffer_append_char(b->out, line.data[i] == '|' && !is_escaped
+                                       ? ' '
+                                       : line.data[i]);
+    }
     b->is_plain = false;
     end_paragraph(b, false);
+}
+
+/* Without the ">" in front; one more of them begins a quotation. */
+static morgue_str unquote(blocks *b, morgue_str words)
+{
+    size_t quotes = 0;
+
+    while (words.size && words.data[0] == '>') {
+        words = str_trim(str_slice(words, 1, words.size));
+        quotes++;
+    }
+    if (quotes > b->quotes)
+        end_paragraph(b, false);
+    if (quotes || words.size == 0)
+        b->quotes = quotes;
+    return words;
 }
 
 static void take_line(blocks *b, morgue_str line)
 {
     bool breaks = str_ends_with(line, STR("  "));
-    morgue_str words = str_trim(line);
+    morgue_str words = unquote(b, str_trim(line));
     size_t mark;
 
-    while (words.size && words.data[0] == '>')
-        words = str_trim(str_slice(words, 1, words.size));
     if (words.size == 0) {
         end_paragraph(b, false);
+        b->in_table = false;
+        return;
+    }
+    if (b->in_table && str_find_char(words, '|') != SIZE_MAX) {
+        take_row(b, words);
         return;
     }
     if (ascii_is_alpha(words.data[0])) { /* begins no block */
@@ -445,6 +333,7 @@ static void take_line(blocks *b, morgue_str line)
     }
     if (is_rule(words) || is_table_rule(words) || is_definition(words)) {
         end_paragraph(b, false);
+        b->in_table = is_table_rule(words);
         return;
     }
     if (words.data[0] == '#' && take_heading(b, words))
@@ -453,18 +342,41 @@ static void take_line(blocks *b, morgue_str line)
         take_row(b, words);
         return;
     }
-    mark = item_mark(words);
-    if (mark) {
+    mark = bullet(words) ? bullet(words) : footnote_mark(words);
+    if (mark || is_numbered(b, words))
         end_paragraph(b, false);
-        words = str_trim(str_slice(words, mark, words.size));
-    }
+    words = str_trim(str_slice(words, mark, words.size));
     append_line(b, words, breaks);
+}
+
+/*
+ * A comment, script or style that begins on a line of its own goes, however
+ * many lines it has.  True: *rest is behind it.
+ */
+static bool skip_hidden(blocks *b, morgue_str line, morgue_str *rest)
+{
+    morgue_str all = *rest;
+    size_t taken;
+    char left;
+
+    if (!str_starts_with(line, STR("<!--")) &&
+        !str_starts_with_nocase(line, STR("<script")) &&
+        !str_starts_with_nocase(line, STR("<style")))
+        return false;
+    all.size += (size_t)(all.data - line.data);
+    all.data = line.data;
+    taken = html_text_tag(all, &left, &b->inlines.budget);
+    if (taken <= line.size)
+        return false;
+    end_paragraph(b, false);
+    *rest = str_slice(all, taken, all.size);
+    return true;
 }
 
 void markdown_plain(buffer *out, morgue_str markdown, size_t *title_begin,
                     size_t *title_size)
 {
-    blocks b = {.out = out, .inlines = {out, LOOK_BUDGET, 0}};
+    blocks b = {.out = out, .inlines = {out, LOOK_BUDGET, 0, {0}}};
     morgue_str line;
 
     buffer_init(&b.marked, out->limit);
@@ -474,15 +386,16 @@ void markdown_plain(buffer *out, morgue_str markdown, size_t *title_begin,
     while (str_next_line(&markdown, &line)) {
         morgue_str words = str_trim(line);
 
-        if (is_fence(words) && (!b.in_fence || words.data[0] == b.fence)) {
-            end_paragraph(&b, false);
-            b.in_fence = !b.in_fence;
-            b.fence = words.data[0];
-        } else if (b.in_fence) {
+        if (b.fence.size && ends_fence(&b, words)) {
+            b.fence = STR("");
+        } else if (b.fence.size) {
             buffer_append_str(out, words);
             buffer_append_char(out, '\n');
             begin_paragraph(&b);
-        } else {
+        } else if (is_fence(words)) {
+            end_paragraph(&b, false);
+            b.fence = words;
+        } else if (!skip_hidden(&b, words, &markdown)) {
             take_line(&b, line);
         }
     }

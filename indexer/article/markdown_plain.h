@@ -10,9 +10,9 @@
 
 /*
  * Append the text, a newline after each paragraph, heading and item.  Links
- * keep their words, images and code's fences go.  The first heading of the
- * first level stands at *title_begin of out, *title_size bytes; 0: there is
- * none.
+ * keep their words, numbers of lists stay, images and code's fences go.  The
+ * first heading of the first level stands at *title_begin of out, *title_size
+ * bytes; 0: there is none.
  */
 void markdown_plain(buffer *out, morgue_str markdown, size_t *title_begin,
                     size_t *title_size);
