@@ -37,7 +37,8 @@ typedef struct bench {
     article_extractor *extractor;
     entity_tagger *tagger; /* NULL: no entities */
     document_terms *terms;
-    segment_writer *segment;
+    segment_writer *writer;  /* NULL: there was no segment yet */
+    segment_writer *segment; /* the writer while a segment is open, or NULL */
     unsigned segments;
     uint64_t articles, text_bytes, payload_bytes;
     double seconds[STAGES], since;
@@ -74,22 +75,34 @@ static void finish_segment(bench *b)
         return;
     if (segment_writer_finish(b->segment, &err) != MORGUE_OK)
         fail(&err);
-    segment_writer_close(b->segment);
     b->segment = NULL;
     count(b, FINISH);
+}
+
+/* One writer for all segments, as a worker has it. */
+static void begin_segment(bench *b)
+{
+    morgue_error err;
+    char path[4096];
+    morgue_status status;
+
+    snprintf(path, sizeof path, "%s/%06u", b->directory, ++b->segments);
+    if (b->writer)
+        status = segment_writer_restart(b->writer, path, &err);
+    else
+        status = segment_writer_open(&b->writer, path, MORGUE_WRITER_BULK,
+                                     &err);
+    if (status != MORGUE_OK)
+        fail(&err);
+    b->segment = b->writer;
 }
 
 static void add(bench *b, const document *d)
 {
     morgue_error err;
-    char path[4096];
 
-    if (b->segment == NULL) {
-        snprintf(path, sizeof path, "%s/%06u", b->directory, ++b->segments);
-        if (segment_writer_open(&b->segment, path, MORGUE_WRITER_BULK, &err) !=
-            MORGUE_OK)
-            fail(&err);
-    }
+    if (b->segment == NULL)
+        begin_segment(b);
     if (segment_writer_add(b->segment, d, &err) != MORGUE_OK)
         fail(&err);
     count(b, INVERT);
@@ -182,6 +195,7 @@ int main(int argc, char **argv)
         index_archive(&b, argv[i]);
     finish_segment(&b);
     tell(&b);
+    segment_writer_close(b.writer);
     document_terms_free(b.terms);
     entity_tagger_free(b.tagger);
     article_extractor_free(b.extractor);
