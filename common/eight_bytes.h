@@ -57,6 +57,28 @@ static inline void store_eight(char *p, uint64_t bytes)
     p[7] = (char)bytes;
 }
 
+/* The other way round, as streams of bits want it: the least significant first.
+ * (In a loop the compiler would not see that it is one store.) */
+static inline void store_low_four(unsigned char *p, uint32_t bytes)
+{
+    p[0] = (unsigned char)bytes;
+    p[1] = (unsigned char)(bytes >> 8);
+    p[2] = (unsigned char)(bytes >> 16);
+    p[3] = (unsigned char)(bytes >> 24);
+}
+
+static inline void store_low_eight(unsigned char *p, uint64_t bytes)
+{
+    p[0] = (unsigned char)bytes;
+    p[1] = (unsigned char)(bytes >> 8);
+    p[2] = (unsigned char)(bytes >> 16);
+    p[3] = (unsigned char)(bytes >> 24);
+    p[4] = (unsigned char)(bytes >> 32);
+    p[5] = (unsigned char)(bytes >> 40);
+    p[6] = (unsigned char)(bytes >> 48);
+    p[7] = (unsigned char)(bytes >> 56);
+}
+
 /* The high bit of each byte that is from `first` to `last`, both of ASCII;
  * bytes outside ASCII count by their lower seven bits. */
 static inline uint64_t bytes_between(uint64_t bytes, unsigned first,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "glass_position.h"
 
+#include "eight_bytes.h"
 #include "varint.h"
+
+#define HALVINGS_MAX 32 /* of the positions of a document */
 
 typedef struct bit_writer {
     unsigned char *out;
@@ -14,14 +17,8 @@ static unsigned bit_length(uint32_t v)
     return v ? 32 - (unsigned)__builtin_clz(v) : 0;
 }
 
-static void put_four(const bit_writer *w)
-{
-    for (int i = 0; i < 4; i++)
-        w->out[i] = (unsigned char)(w->held >> 8 * i);
-}
-
 /* Write v, which is below n >= 1. */
-static void put(bit_writer *w, uint32_t v, uint32_t n)
+static inline void put(bit_writer *w, uint32_t v, uint32_t n)
 {
     unsigned bits = bit_length(n - 1);
     uint32_t spare = (uint32_t)(((uint64_t)1 << bits) - n);
@@ -36,23 +33,34 @@ static void put(bit_writer *w, uint32_t v, uint32_t n)
     w->held |= (uint64_t)v << w->count;
     w->count += bits;
     if (w->count >= 32) {
-        put_four(w);
+        store_low_four(w->out, (uint32_t)w->held);
         w->out += 4;
         w->held >>= 32;
         w->count -= 32;
     }
 }
 
-/* Those between positions j and k, the middle one first. */
-static void put_between(bit_writer *w, const uint32_t *p, size_t j, size_t k)
+/* Those between the first and the one at `last`: the middle one, then those
+ * before it, then those behind it, which wait in a stack. */
+static inline void put_between(bit_writer *w, const uint32_t *p, size_t last)
 {
-    while (j + 1 < k) {
-        size_t middle = j + (k - j) / 2;
-        uint32_t lowest = p[j] + (uint32_t)(middle - j);
-        uint32_t room = p[k] - p[j] - (uint32_t)(k - j) + 1;
-        put(w, p[middle] - lowest, room);
-        put_between(w, p, j, middle);
-        j = middle;
+    size_t begins[HALVINGS_MAX], ends[HALVINGS_MAX];
+    size_t waiting = 0, j = 0, k = last;
+
+    for (;;) {
+        while (j + 1 < k) {
+            size_t middle = j + (k - j) / 2;
+            uint32_t lowest = p[j] + (uint32_t)(middle - j);
+            uint32_t room = p[k] - p[j] - (uint32_t)(k - j) + 1;
+            put(w, p[middle] - lowest, room);
+            begins[waiting] = middle;
+            ends[waiting++] = k;
+            k = middle;
+        }
+        if (waiting == 0)
+            return;
+        j = begins[--waiting];
+        k = ends[waiting];
     }
 }
 
@@ -66,8 +74,8 @@ size_t glass_position_encode(unsigned char *out, const uint32_t *positions,
     if (count > 1) {
         put(&w, first, last);
         put(&w, (uint32_t)count - 2, last - first);
-        put_between(&w, positions, 0, count - 1);
-        put_four(&w);
+        put_between(&w, positions, count - 1);
+        store_low_four(w.out, (uint32_t)w.held);
         w.out += (w.count + 7) / 8;
     }
     return (size_t)(w.out - out);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "huffman_deflate.h"
 
+#include "eight_bytes.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +35,7 @@ static inline void hold(bit_writer *w, unsigned bits, unsigned count)
 /* Write the whole bytes that are held, and more that will be written over. */
 static inline void let_go(bit_writer *w)
 {
-    for (int i = 0; i < 8; i++)
-        w->out[i] = (unsigned char)(w->held >> 8 * i);
+    store_low_eight(w->out, w->held);
     w->out += w->count / 8;
     w->held >>= w->count & ~7u;
     w->count &= 7;
