@@ -22,6 +22,20 @@ static inline size_t varint_put(unsigned char *out, uint64_t value)
     return size;
 }
 
+/* As varint_put() for a value below 2^28, without asking how large it is: the
+ * bytes as a number, the first one the least significant. */
+#define VARINT_SMALL ((uint32_t)1 << 28)
+
+static inline uint32_t varint_small(uint32_t value, unsigned *size)
+{
+    unsigned more = (31 - (unsigned)__builtin_clz(value | 1)) / 7;
+    uint32_t bytes = (value & 0x7f) | (value & 0x7f << 7) << 1 |
+                     (value & 0x7f << 14) << 2 | (value & 0x7f << 21) << 3;
+
+    *size = more + 1;
+    return bytes | (UINT32_C(0x808080) & ((UINT32_C(1) << 8 * more) - 1));
+}
+
 static inline void varint_append(buffer *out, uint64_t value)
 {
     unsigned char bytes[VARINT_MAX];

@@ -6,6 +6,7 @@
 #include "field.h"
 #include "glass_termlist.h"
 #include "language_stems.h"
+#include "posting_sum.h"
 
 #include <stdlib.h>
 
@@ -24,6 +25,7 @@ typedef struct entry {
     uint32_t wdf;
     uint32_t positions;
     uint32_t position_end; /* behind its last one in `positions` */
+    bool stems;            /* its posting counts for the stem's list, too */
 } entry;
 
 struct inverter {
@@ -35,6 +37,7 @@ struct inverter {
     uint64_t termlists_max;
     uint64_t work_max; /* bytes of work space for the largest document */
     language_stems *stems;
+    unsigned language; /* whose stems have their words' lists; 0: none yet */
     morgue_status status; /* why a term could not be made */
 
     /* Work space for a document. */
@@ -49,6 +52,8 @@ struct inverter {
     ranked_term *ranks; /* by inverter_sort() */
     uint32_t rank_count;
     buffer joined;      /* slices put together, by inverter_list() */
+    buffer summed;      /* a stem's list, likewise */
+    posting_sum sum;
 };
 
 inverter *inverter_new(void)
@@ -59,6 +64,7 @@ inverter *inverter_new(void)
         return NULL;
     slice_arena_init(&v->slices);
     buffer_init(&v->joined, SIZE_MAX / 2);
+    buffer_init(&v->summed, SIZE_MAX / 2);
     v->stems = language_stems_new();
     if (!term_table_init(&v->table) || v->stems == NULL) {
         inverter_free(v);
@@ -80,6 +86,8 @@ void inverter_free(inverter *v)
     free(v->coded);
     free(v->ranks);
     buffer_free(&v->joined);
+    buffer_free(&v->summed);
+    posting_sum_free(&v->sum);
     free(v);
 }
 
@@ -88,6 +96,7 @@ bool inverter_clear(inverter *v)
     slice_arena_clear(&v->slices);
     v->document_count = 0;
     v->termlists_max = v->work_max = 0;
+    v->language = 0;
     v->status = MORGUE_OK;
     free(v->ranks);
     v->ranks = NULL;
@@ -142,8 +151,9 @@ static bool find_terms(inverter *v, const document *d)
         found = term_table_find(&v->table, &terms[i].term, &v->status);
         if (found == NO_TERM)
             return false;
-        v->table.entries[found].in_document = (uint32_t)i + 1;
-        v->entries[i] = (entry){found, terms[i].wdf, terms[i].positions, 0};
+        v->table.entries[found].link = (uint32_t)i + 1;
+        v->entries[i] =
+            (entry){found, terms[i].wdf, terms[i].positions, 0, false};
         v->entry_count++;
     }
     return true;
@@ -177,8 +187,9 @@ static uint32_t find_stem(inverter *v, uint32_t word, unsigned language)
     if (stem == NO_TERM)
         return NO_TERM;
     e = v->table.entries + word; /* the table may have moved */
-    e->language = (uint16_t)language;
+    e->language = (uint8_t)language;
     e->stem = stem;
+    e->stem_size = v->table.entries[stem].size;
     return stem;
 }
 
@@ -187,33 +198,43 @@ static void enlist(inverter *v, uint32_t term, uint32_t wdf)
 {
     term_entry *e = v->table.entries + term;
 
-    if (e->in_document == 0) {
-        v->entries[v->entry_count++] = (entry){term, 0, 0, 0};
-        e->in_document = v->entry_count;
+    if (e->link == 0) {
+        v->entries[v->entry_count++] = (entry){term, 0, 0, 0, false};
+        e->link = v->entry_count;
     }
-    v->entries[e->in_document - 1].wdf += wdf;
+    v->entries[e->link - 1].wdf += wdf;
 }
 
-/* Stems are found first, so that they are in the cache when they are
- * enlisted. */
+/* Whether the stem's posting is that of the word.  (What begins as stems do has
+ * one of its own: no stem is a word.) */
+static bool derives(const inverter *v, const document_term *t,
+                    unsigned language)
+{
+    return language == v->language && t->stem_wdf == t->wdf &&
+           t->term.bytes[0] != *PREFIX_STEM;
+}
+
 static bool gather_stems(inverter *v, const document *d)
 {
     unsigned language = language_stems_find(v->stems, d->language);
-    uint32_t *found = v->positions; /* free as yet, and large enough */
 
     if (language == 0)
         return true;
+    if (v->language == 0)
+        v->language = language;
     for (size_t i = 0; i < d->term_count; i++) {
-        if (!d->terms[i].stems)
+        const document_term *t = d->terms + i;
+        uint32_t stem;
+        if (!t->stems)
             continue;
-        found[i] = find_stem(v, v->entries[i].term, language);
-        if (found[i] == NO_TERM)
+        stem = find_stem(v, v->entries[i].term, language);
+        if (stem == NO_TERM)
             return false;
-        __builtin_prefetch(v->table.entries + found[i], 1);
+        if (derives(v, t, language))
+            v->entries[i].stems = true;
+        else
+            enlist(v, stem, t->stem_wdf);
     }
-    for (size_t i = 0; i < d->term_count; i++)
-        if (d->terms[i].stems)
-            enlist(v, found[i], d->terms[i].stem_wdf);
     return true;
 }
 
@@ -275,7 +296,7 @@ static bool add_posting(inverter *v, const entry *n, uint32_t docid)
     uint32_t *positions = v->positions + n->position_end - n->positions;
     size_t count = order_positions(positions, n->positions);
     morgue_str coded = posting_put(v->coded, docid - e->docid, n->wdf,
-                                   positions, count);
+                                   n->stems, positions, count);
 
     e->docid = docid;
     if (e->documents++ == 0)
@@ -284,17 +305,36 @@ static bool add_posting(inverter *v, const entry *n, uint32_t docid)
     return slice_append(&v->slices, &e->postings, coded);
 }
 
+/* What the document has of a word, and of its stem where it is the word's. */
+static void count_term(inverter *v, inverter_document *d, const entry *n)
+{
+    term_entry *e = v->table.entries + n->term;
+    unsigned flag = n->stems ? TERM_DERIVES : TERM_MIXED;
+
+    d->terms++;
+    d->length += n->wdf;
+    d->termlist_max += GLASS_TERMLIST_MAX(e->size, n->wdf);
+    if (n->stems) {
+        d->terms++;
+        d->length += n->wdf;
+        d->termlist_max += GLASS_TERMLIST_MAX(e->stem_size, n->wdf);
+    }
+    if (e->flags & flag)
+        return;
+    e->flags |= flag;
+    if (n->stems)
+        term_table_use(&v->table, v->table.entries + e->stem);
+}
+
 static void add_postings(inverter *v)
 {
     inverter_document *d = v->documents + v->document_count++;
 
-    *d = (inverter_document){0, v->entry_count, 0};
+    *d = (inverter_document){0, 0, 0};
     for (uint32_t i = 0; i < v->entry_count; i++) {
         const entry *n = v->entries + i;
         fetch_slice(v, i + AHEAD);
-        d->length += n->wdf;
-        d->termlist_max +=
-            GLASS_TERMLIST_MAX(v->table.entries[n->term].size, n->wdf);
+        count_term(v, d, n);
         if (!add_posting(v, n, v->document_count)) {
             v->status = MORGUE_ENOMEM;
             return;
@@ -307,11 +347,8 @@ static void add_postings(inverter *v)
 
 static bool reserve(inverter *v, const document *d)
 {
-    size_t positions = d->occurrence_count > d->term_count
-                           ? d->occurrence_count
-                           : d->term_count;
     uint64_t work = 2 * d->term_count * sizeof *v->entries +
-                    positions * sizeof *v->positions +
+                    d->occurrence_count * sizeof *v->positions +
                     POSTING_CODE_MAX(d->occurrence_count);
 
     if (work > v->work_max)
@@ -320,8 +357,8 @@ static bool reserve(inverter *v, const document *d)
                       (size_t)v->document_count + 1, sizeof *v->documents) &&
            array_grow(&v->entries, &v->entry_capacity, 2 * d->term_count + 1,
                       sizeof *v->entries) &&
-           array_grow(&v->positions, &v->position_capacity, positions + 1,
-                      sizeof *v->positions);
+           array_grow(&v->positions, &v->position_capacity,
+                      d->occurrence_count + 1, sizeof *v->positions);
 }
 
 static morgue_status tell(const inverter *v, morgue_error *err)
@@ -354,7 +391,7 @@ morgue_status inverter_add(inverter *v, const document *d, morgue_error *err)
     v->entry_count = 0;
     gathered = find_terms(v, d) && gather_stems(v, d);
     for (uint32_t i = 0; i < v->entry_count; i++)
-        v->table.entries[v->entries[i].term].in_document = 0;
+        v->table.entries[v->entries[i].term].link = 0;
     if (!gathered)
         return tell(v, err);
     if (!gather_positions(v, d))
@@ -365,8 +402,30 @@ morgue_status inverter_add(inverter *v, const document *d, morgue_error *err)
 
 /* ---- Reading back ---- */
 
+/* From now on the link of a stem is a word whose list counts for it, and that
+ * of a word the next such one; from 1. */
+static bool link_words(inverter *v)
+{
+    for (uint32_t word = 0; word < v->table.count; word++) {
+        uint32_t stem, documents = v->table.entries[word].documents;
+        term_entry *s;
+        if (!(v->table.entries[word].flags & TERM_DERIVES))
+            continue;
+        stem = find_stem(v, word, v->language);
+        if (stem == NO_TERM)
+            return false;
+        s = v->table.entries + stem;
+        v->table.entries[word].link = s->link;
+        s->link = word + 1;
+        s->documents += documents; /* for those that are kept, about */
+    }
+    return posting_sum_reserve(&v->sum, v->document_count + 1);
+}
+
 morgue_status inverter_sort(inverter *v, uint32_t *terms, morgue_error *err)
 {
+    if (!link_words(v))
+        return error_no_memory(err);
     v->ranks = term_table_sort(&v->table, &v->rank_count);
     *terms = v->rank_count;
     return v->ranks ? MORGUE_OK : error_no_memory(err);
@@ -388,18 +447,70 @@ size_t inverter_common_prefix(const inverter *v, const ranked_term *a,
     return term_table_common_prefix(&v->table, a, b);
 }
 
+/* Where the postings of a term begin, or those of a stem's first word. */
+static const slice_chain *first_postings(const inverter *v, const term_entry *e)
+{
+    return e->link ? &v->table.entries[e->link - 1].postings : &e->postings;
+}
+
 /* Entries and slices are all over the memory: the former first, half way what
  * they tell. */
 static void fetch_ahead(const inverter *v, uint32_t rank)
 {
-    if (rank + AHEAD < v->rank_count)
-        __builtin_prefetch(v->table.entries + v->ranks[rank + AHEAD].term);
-    if (rank + AHEAD / 2 < v->rank_count) {
-        const term_entry *e =
-            v->table.entries + v->ranks[rank + AHEAD / 2].term;
-        __builtin_prefetch(v->slices.bytes + e->postings.head);
+    const term_entry *entries = v->table.entries;
+
+    if (rank + 2 * AHEAD < v->rank_count)
+        __builtin_prefetch(entries + v->ranks[rank + 2 * AHEAD].term);
+    if (rank + AHEAD < v->rank_count) {
+        const term_entry *e = entries + v->ranks[rank + AHEAD].term;
         __builtin_prefetch(v->table.bytes + e->bytes);
+        if (e->link)
+            __builtin_prefetch(entries + e->link - 1);
     }
+    if (rank + AHEAD / 2 < v->rank_count) {
+        const term_entry *e = entries + v->ranks[rank + AHEAD / 2].term;
+        __builtin_prefetch(v->slices.bytes + first_postings(v, e)->head);
+    }
+}
+
+static morgue_str join(inverter *v, const term_entry *e)
+{
+    return slice_join(&v->slices, &e->postings, &v->joined);
+}
+
+/* Two of the document's words have this stem. */
+static void count_less(void *user, uint32_t docid)
+{
+    ((inverter *)user)->documents[docid - 1].terms--;
+}
+
+static void sum_words(inverter *v, const term_entry *stem, inverted_list *out)
+{
+    const term_entry *e = stem;
+
+    posting_sum_add(&v->sum, join(v, stem), true, count_less, v);
+    while (e->link) {
+        e = v->table.entries + e->link - 1;
+        posting_sum_add(&v->sum, join(v, e), false, count_less, v);
+    }
+    buffer_clear(&v->summed);
+    out->documents = posting_sum_take(&v->sum, &v->summed, &out->occurrences);
+    out->rest = buffer_view(&v->summed);
+}
+
+/* A stem of one word has its list, unless there is more to either. */
+static void list_stem(inverter *v, const term_entry *stem, inverted_list *out)
+{
+    const term_entry *word = v->table.entries + stem->link - 1;
+
+    out->is_stem = true;
+    if (word->link || word->flags & TERM_MIXED || stem->postings.head) {
+        sum_words(v, stem, out);
+        return;
+    }
+    out->documents = word->documents;
+    out->occurrences = word->occurrences;
+    out->rest = join(v, word);
 }
 
 morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
@@ -408,10 +519,14 @@ morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
     const term_entry *e = v->table.entries + v->ranks[rank].term;
 
     fetch_ahead(v, rank);
-    *out = (inverted_list){.term = inverter_term(v, rank),
-                           .documents = e->documents,
-                           .occurrences = e->occurrences,
-                           .rest = slice_join(&v->slices, &e->postings,
-                                              &v->joined)};
-    return v->joined.failed ? error_no_memory(err) : MORGUE_OK;
+    *out = (inverted_list){.term = inverter_term(v, rank)};
+    if (e->link && !(e->flags & TERM_DERIVES)) {
+        list_stem(v, e, out);
+    } else {
+        out->documents = e->documents;
+        out->occurrences = e->occurrences;
+        out->rest = join(v, e);
+    }
+    return v->joined.failed || v->summed.failed ? error_no_memory(err)
+                                                : MORGUE_OK;
 }

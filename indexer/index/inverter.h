@@ -13,6 +13,11 @@
  * A term's number of occurrences is a sum of wdf, and Z terms come from the
  * words that stem: see segment_writer_impl.h.  A stemmer is called once for
  * each word and language.
+ *
+ * There are nearly as many postings of stems as of words, and each would be one
+ * more place in memory to write to.  So in the language of the segment's first
+ * document they are not kept: a stem's list is put together from those of its
+ * words when it is asked for (posting_sum.h).
  */
 #ifndef INVERTER_H
 #define INVERTER_H
@@ -51,7 +56,7 @@ bool inverter_is_full(const inverter *v);
 /* What is known of a document, by docid from 1. */
 typedef struct inverter_document {
     uint32_t length; /* sum of wdf */
-    uint32_t terms;
+    uint32_t terms;  /* once all lists were asked for */
     uint64_t termlist_max; /* bytes of its terms in their list, at the most */
 } inverter_document;
 
@@ -69,13 +74,14 @@ typedef struct inverted_list {
     morgue_str term;
     uint32_t documents;
     uint64_t occurrences;
+    bool is_stem;    /* its postings have no positions, whatever they say */
     morgue_str rest; /* postings still to be taken */
     uint32_t docid;  /* of the one taken last */
 } inverted_list;
 
 /*
- * The list of the term at a rank from 0.  Good until the next call.
- * MORGUE_ENOMEM only.
+ * The list of the term at a rank from 0.  Good until the next call; each is
+ * asked for once.  MORGUE_ENOMEM only.
  */
 morgue_status inverter_list(inverter *v, uint32_t rank, inverted_list *out,
                             morgue_error *err);
@@ -87,6 +93,8 @@ static inline bool inverted_list_next(inverted_list *list, posting *out)
         return false;
     posting_take(&list->rest, list->docid, out);
     list->docid = out->docid;
+    if (list->is_stem)
+        out->positions.size = 0;
     return true;
 }
 

@@ -61,7 +61,7 @@ static bool append_slice(slice_arena *a, slice_chain *c)
     return true;
 }
 
-bool slice_append(slice_arena *a, slice_chain *c, morgue_str bytes)
+bool slice_append_any(slice_arena *a, slice_chain *c, morgue_str bytes)
 {
     if (c->head == 0 && (c->head = take_slice(a, c, 0)) == 0)
         return false;
@@ -87,11 +87,13 @@ morgue_str slice_join(const slice_arena *a, const slice_chain *c,
         return str_make((const char *)a->bytes + at, c->tail - at);
     buffer_clear(joined);
     for (unsigned level = 0;; level += level + 1 < SLICE_LEVELS) {
-        uint32_t size = slice_sizes[level] - LINK_SIZE;
+        uint32_t size = slice_sizes[level] - LINK_SIZE, next;
         if (at + size == c->end)
             break;
+        memcpy(&next, a->bytes + at + size, LINK_SIZE);
+        __builtin_prefetch(a->bytes + next);
         buffer_append(joined, a->bytes + at, size);
-        memcpy(&at, a->bytes + at + size, LINK_SIZE);
+        at = next;
     }
     buffer_append(joined, a->bytes + at, c->tail - at);
     return buffer_view(joined);

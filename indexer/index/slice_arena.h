@@ -12,6 +12,8 @@
 
 #include "buffer.h"
 
+#include <string.h>
+
 #define SLICE_LEVELS 9
 
 typedef struct slice_arena {
@@ -35,7 +37,21 @@ void slice_arena_free(slice_arena *a);
 void slice_arena_clear(slice_arena *a);
 
 /* Append to a chain; false, and the arena's status, when it can't be. */
-bool slice_append(slice_arena *a, slice_chain *c, morgue_str bytes);
+bool slice_append_any(slice_arena *a, slice_chain *c, morgue_str bytes);
+
+#define SLICE_FEW 8
+
+/* The same of bytes behind which SLICE_FEW in all can be read: few of them are
+ * copied without asking how many they are. */
+static inline bool slice_append(slice_arena *a, slice_chain *c,
+                                morgue_str bytes)
+{
+    if (bytes.size > SLICE_FEW || c->end - c->tail < SLICE_FEW)
+        return slice_append_any(a, c, bytes);
+    memcpy(a->bytes + c->tail, bytes.data, SLICE_FEW);
+    c->tail += (uint32_t)bytes.size;
+    return true;
+}
 
 /* The whole string: where it stands when it is one slice, else put together in
  * `joined`, which the caller looks at for failure. */

@@ -86,6 +86,7 @@ static void keep_entries(term_table *t, const uint32_t *numbers)
             (term_entry){.head = {e->head[0], e->head[1]},
                          .bytes = t->bytes_used,
                          .stem = stem,
+                         .stem_size = e->stem_size,
                          .language = stem == NO_TERM ? 0 : e->language,
                          .size = e->size};
         t->bytes_used += t->entries[numbers[i]].size;
@@ -249,7 +250,7 @@ ranked_term *term_table_sort(term_table *t, uint32_t *count)
         return NULL;
     }
     for (uint32_t i = 0; i < t->sorted_count; i++)
-        if (t->entries[t->sorted[i].term].documents)
+        if (t->entries[t->sorted[i].term].flags & TERM_USED)
             ranks[(*count)++] = t->sorted[i];
     return ranks;
 }

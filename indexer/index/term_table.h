@@ -21,16 +21,23 @@
 #define TERM_TABLE_MAX ((uint32_t)1 << 24)
 #define NO_TERM        UINT32_MAX
 
+enum term_flags {
+    TERM_USED = 1,    /* stands in documents of the segment */
+    TERM_DERIVES = 2, /* a word with postings that count for its stem, too */
+    TERM_MIXED = 4    /* one with postings that do not */
+};
+
 typedef struct term_entry {
     uint64_t head[2]; /* as of the term */
     slice_chain postings;
     uint32_t bytes; /* where all of them stand */
     uint32_t documents;
-    uint32_t docid;       /* the last one */
-    uint32_t in_document; /* place among the document's terms, from 1 */
-    uint32_t stem;        /* the Z term */
-    uint16_t language;    /* of the stem; 0: not known yet */
-    uint8_t size;
+    uint32_t docid; /* the last one */
+    uint32_t link;  /* the inverter's; 0 for a term that is new or kept */
+    uint32_t stem;  /* the Z term */
+    uint8_t size, stem_size;
+    uint8_t language; /* of the stem; 0: not known yet */
+    uint8_t flags;    /* of enum term_flags */
     uint64_t occurrences;
 } term_entry;
 _Static_assert(sizeof(term_entry) == 64, "a term is one cache line");
@@ -83,10 +90,12 @@ static inline void term_table_fetch_slot(const term_table *t, uint32_t hash)
 
 static inline void term_table_fetch_entry(const term_table *t, uint32_t hash)
 {
-    uint32_t term = t->slots[hash & (t->slot_count - 1)].term;
+    size_t mask = t->slot_count - 1, at = hash & mask;
 
-    if (term)
-        __builtin_prefetch(t->entries + term - 1);
+    while (t->slots[at].term && t->slots[at].hash != hash)
+        at = (at + 1) & mask;
+    if (t->slots[at].term)
+        __builtin_prefetch(t->entries + t->slots[at].term - 1);
 }
 
 static inline morgue_str term_table_bytes(const term_table *t, uint32_t term)
@@ -96,9 +105,12 @@ static inline morgue_str term_table_bytes(const term_table *t, uint32_t term)
     return str_make(t->bytes + e->bytes, e->size);
 }
 
-/* A term stands in its first document. */
-static inline void term_table_use(term_table *t, const term_entry *e)
+/* A term stands in a document. */
+static inline void term_table_use(term_table *t, term_entry *e)
 {
+    if (e->flags & TERM_USED)
+        return;
+    e->flags |= TERM_USED;
     t->used++;
     t->used_bytes += e->size;
 }

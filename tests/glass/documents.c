@@ -240,6 +240,22 @@ static void same_word_in_two_languages(draft *d, morgue_str language)
     draft_word(d, STR("generations"), 2, 1, true);
 }
 
+/* Stems that come from several words, from some of a word's occurrences alone,
+ * and from what looks like a stem. */
+static void words_of_one_stem(draft *d, bool all_stem)
+{
+    draft_begin(d);
+    draft_word(d, STR("connect"), 1, 1, true);
+    draft_word(d, STR("connected"), 2, 3, true);
+    draft_word(d, STR("connecting"), 3, 1, true);
+    draft_word(d, STR("connections"), 0, 2, all_stem);
+    draft_word(d, STR("generations"), 4, 1, true);
+    draft_word(d, STR("generations"), 5, 1, all_stem);
+    draft_word(d, STR("relations"), 6, 1, all_stem);
+    draft_word(d, STR("Zconnect"), 0, 1, false);
+    draft_word(d, STR("Zrelations"), 7, 1, all_stem);
+}
+
 static void edges(segment_writer *w, draft *d, uint32_t count)
 {
     static void (*const strange[])(draft *) = {
@@ -256,6 +272,10 @@ static void edges(segment_writer *w, draft *d, uint32_t count)
     add(w, d);
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
         same_word_in_two_languages(d, str_of(languages[i]));
+        add(w, d);
+    }
+    for (int i = 0; i < 5; i++) {
+        words_of_one_stem(d, i % 2 == 0);
         add(w, d);
     }
     news(w, d, count / 2);
