@@ -223,6 +223,7 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     out->exact = entity_mix(out->lower, out->shape);
     out->flags = flags_of(&s, text);
     out->summed = 0;
+    out->was_met = 0;
     fill_affixes(out, &s);
     facts = m ? entity_model_facts(m, out->lower) : 0;
     if (m && (out->flags & WORD_CAPS))

@@ -51,10 +51,11 @@ typedef struct entity_word {
     uint16_t seen;
     uint8_t flags;
     uint8_t marks; /* a bit each */
-    uint8_t affix_count;
-    uint8_t summed;                           /* bit a place: sums are filled */
-    uint32_t ending;                          /* of its last three bytes */
-    uint32_t affixes[7];                      /* hashes of prefixes, suffixes */
+    uint8_t affix_count : 7;
+    uint8_t was_met : 1; /* of the cache: again, since it was trimmed */
+    uint8_t summed;      /* bit a place: sums are filled */
+    uint32_t ending;     /* of its last three bytes */
+    uint32_t affixes[7]; /* hashes of prefixes, suffixes */
     int16_t sums[WORD_PLACES][MODEL_WEIGHTS]; /* of its own features */
 } entity_word;
 

@@ -9,7 +9,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#define WORDS_MAX 65536 /* kept from article to article */
+#define WORDS_MAX 65536 /* kept, and half as many until the next trimming */
 #define SLAB      64    /* words that are made room for at a time */
 #define LINE      64    /* bytes of a line of the processor's cache */
 
@@ -33,6 +33,7 @@ struct word_cache {
     size_t slab_left;
     cache_slot *slots;
     size_t capacity, count;
+    size_t most; /* words before they are trimmed */
     uint32_t articles;
     entity_word borders[2];
 };
@@ -43,6 +44,7 @@ word_cache *word_cache_new(const entity_model *m)
 
     c->model = m;
     c->capacity = 4096;
+    c->most = WORDS_MAX;
     c->slots = heap_new(c->capacity, sizeof *c->slots);
     c->words = arena_new();
     c->borders[0] = *entity_word_border(false);
@@ -57,17 +59,6 @@ void word_cache_free(word_cache *c)
     arena_free(c->words);
     free(c->slots);
     free(c);
-}
-
-bool word_cache_trim(word_cache *c)
-{
-    if (c->count <= WORDS_MAX)
-        return false;
-    memset(c->slots, 0, c->capacity * sizeof *c->slots);
-    arena_reset(c->words);
-    c->slab_left = 0;
-    c->count = 0;
-    return true;
 }
 
 uint32_t word_cache_next_article(word_cache *c)
@@ -200,6 +191,76 @@ static entity_word *add(word_cache *c, morgue_str text, uint64_t hash,
     return word;
 }
 
+/* ---- Forgetting ---- */
+
+/* Where a word that moved stands now. */
+static void set_moved(entity_word *old, entity_word *to)
+{
+    old->key[0] = (uintptr_t)to;
+}
+
+static entity_word *moved(const entity_word *old)
+{
+    return (entity_word *)(uintptr_t)old->key[0];
+}
+
+static void move(word_cache *c, const cache_slot *old)
+{
+    entity_word *word = new_word(c);
+    word_key key = {old->word->key[0], old->word->key[1]};
+
+    *word = *old->word;
+    word->was_met = 0;
+    *find_slot(c, old->hash, key) = (cache_slot){old->hash, word};
+    set_moved(old->word, word);
+    c->count++;
+}
+
+/* Words that were met again, and what they are based on, move to memory of
+ * their own. */
+static void keep_met(word_cache *c, const cache_slot *old, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (old[i].word && old[i].word->was_met)
+            old[i].word->base->was_met = 1;
+    for (size_t i = 0; i < count; i++)
+        if (old[i].word && old[i].word->was_met)
+            move(c, &old[i]);
+    for (size_t i = 0; i < c->capacity; i++)
+        if (c->slots[i].word)
+            c->slots[i].word->base = moved(c->slots[i].word->base);
+}
+
+static void forget_all(word_cache *c)
+{
+    memset(c->slots, 0, c->capacity * sizeof *c->slots);
+    arena_reset(c->words);
+    c->slab_left = 0;
+    c->count = 0;
+}
+
+bool word_cache_trim(word_cache *c)
+{
+    cache_slot *slots = c->slots;
+    arena *words = c->words;
+
+    if (c->count <= c->most)
+        return false;
+    c->slots = heap_new(c->capacity, sizeof *c->slots);
+    c->words = arena_new();
+    c->slab_left = 0;
+    c->count = 0;
+    keep_met(c, slots, c->capacity);
+    if (c->count > WORDS_MAX)
+        forget_all(c);
+    c->most = c->count + WORDS_MAX / 2;
+    arena_free(words);
+    free(slots);
+    return true;
+}
+
+/* ---- Finding ---- */
+
 static entity_word *base_of(word_cache *c, morgue_str text)
 {
     char bytes[WORD_SMALL_MAX];
@@ -216,8 +277,10 @@ static entity_word *get(word_cache *c, morgue_str text, uint64_t hash,
 {
     entity_word *word = find_slot(c, hash, key)->word;
 
-    if (word)
+    if (word) {
+        word->was_met = 1;
         return word;
+    }
     word = add(c, text, hash, key);
     if (word->flags & (WORD_CAPITAL | WORD_CAPS))
         word->base = base_of(c, text);
@@ -243,10 +306,13 @@ void word_cache_find(word_cache *c, morgue_str text, const entity_span *spans,
     for (size_t i = 0; i < count; i++) {
         const cache_slot *slot = first_slot(c, hashes[i]);
 
-        out[i] = slot->word && holds(slot, hashes[i], keys[i])
-                     ? slot->word /* as nearly always */
-                     : get(c, str_slice(text, spans[i].begin, spans[i].end),
-                           hashes[i], keys[i]);
+        if (slot->word && holds(slot, hashes[i], keys[i])) {
+            out[i] = slot->word; /* as nearly always */
+            out[i]->was_met = 1;
+        } else {
+            out[i] = get(c, str_slice(text, spans[i].begin, spans[i].end),
+                         hashes[i], keys[i]);
+        }
         __builtin_prefetch(out[i]->base, 1);
     }
 }

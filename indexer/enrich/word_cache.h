@@ -15,8 +15,9 @@ word_cache *word_cache_new(const entity_model *m);
 void word_cache_free(word_cache *c);
 
 /*
- * Forget the words when there are very many; call between articles.  Returns
- * whether they were forgotten: words given before are gone then.
+ * When there are very many words, forget those that were met once since the
+ * last time; call between articles.  Returns whether that was done: words given
+ * before stand elsewhere then, or are gone.
  */
 bool word_cache_trim(word_cache *c);
 

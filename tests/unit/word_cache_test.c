@@ -88,12 +88,42 @@ static void many_words_stay_where_they_are_until_trimmed(void **state)
     word_cache_free(c);
 }
 
+static void trimming_keeps_the_words_that_were_met_again(void **state)
+{
+    enum { COUNT = 70000, OFTEN = 100 };
+    entity_model m;
+    word_cache *c = new_cache(&m);
+    char text[16];
+
+    (void)state;
+    for (int i = 0; i < COUNT; i++) {
+        size_t size = (size_t)snprintf(text, sizeof text, "Word%d", i);
+
+        word_of(c, text, 0, size)->summed = 1;
+        if (i % OFTEN == 0)
+            word_of(c, text, 0, size)->base->summed = 2;
+    }
+    assert_true(word_cache_trim(c));
+    assert_false(word_cache_trim(c));
+    for (int i = 0; i < COUNT; i++) {
+        size_t size = (size_t)snprintf(text, sizeof text, "Word%d", i);
+        entity_word *word = word_of(c, text, 0, size);
+
+        text[0] = 'w';
+        assert_ptr_equal(word->base, word_of(c, text, 0, size));
+        assert_int_equal(word->summed, i % OFTEN == 0 ? 1 : 0);
+        assert_int_equal(word->base->summed, i % OFTEN == 0 ? 2 : 0);
+    }
+    word_cache_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_word_is_the_same_wherever_it_stands),
         cmocka_unit_test(words_of_every_length_are_told_apart),
         cmocka_unit_test(many_words_stay_where_they_are_until_trimmed),
+        cmocka_unit_test(trimming_keeps_the_words_that_were_met_again),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
