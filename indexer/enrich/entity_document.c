@@ -199,9 +199,17 @@ static void add_keys(key_batch *b, const entity_document *d, const landmarks *l,
 
 static void put_known(key_batch *b, const entity_model *m, token_set *known)
 {
-    for (size_t i = 0; i < b->count; i++)
-        token_set_put(known, b->starts[i],
-                      entity_model_may_have(m, b->keys[i]));
+    size_t count = 0;
+
+    for (size_t i = 0; i < b->count; i++) {
+        if (!entity_model_may_have(m, b->keys[i]))
+            continue;
+        token_set_put(known, b->starts[i], true);
+        entity_model_fetch_start(m, b->keys[i]);
+        b->keys[count++] = b->keys[i];
+    }
+    for (size_t i = 0; i < count; i++)
+        entity_model_fetch_entry(m, b->keys[i]);
     b->count = 0;
 }
 

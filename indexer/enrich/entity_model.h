@@ -131,6 +131,22 @@ static inline void entity_model_fetch_facts(const entity_model *m,
     __builtin_prefetch(entity_model_filter_of(m, (uint32_t)(hash >> 32)));
 }
 
+/* The same for the entries among which it stands then, in two steps. */
+static inline void entity_model_fetch_start(const entity_model *m,
+                                            uint64_t hash)
+{
+    __builtin_prefetch(&m->starts[hash >> (64 - MODEL_START_BITS)]);
+}
+
+static inline void entity_model_fetch_entry(const entity_model *m,
+                                            uint64_t hash)
+{
+    uint32_t at = m->starts[hash >> (64 - MODEL_START_BITS)];
+
+    __builtin_prefetch(m->keys + (size_t)at * 4);
+    __builtin_prefetch(m->facts + (size_t)at * 4);
+}
+
 static inline bool entity_model_may_have(const entity_model *m, uint64_t hash)
 {
     uint32_t key = (uint32_t)(hash >> 32);

@@ -214,6 +214,10 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     spell(&s, text);
     small = str_make(s.small, s.small_size);
     out->lower = hash_bytes(small, HASH_SEED);
+    if (m) {
+        entity_model_fetch_facts(m, out->lower);
+        entity_model_fetch_start(m, out->lower);
+    }
     out->cues = word_cues(text, small);
     out->base = out;
     out->seen_in = 0;
