@@ -60,6 +60,7 @@ static morgue_status make(const char *path, const char *model_path,
     if (status == MORGUE_OK) {
         unsigned char *bytes = lexicon_bytes(&r.lexicon, &m);
 
+        memcpy(m.language, r.language, sizeof m.language);
         fprintf(stderr, "%zu articles, %llu tokens; %zu lexicon entries\n",
                 r.set.count, (unsigned long long)r.set.tokens, r.lexicon.count);
         crf_train(&w, &r.set, &m, &r.options);

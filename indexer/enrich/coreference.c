@@ -150,10 +150,15 @@ static morgue_str tidy(const name_resolver *r, const entity_run *run)
 static morgue_str name_of(const name_resolver *r, uint32_t i)
 {
     uint32_t full = full_name_find(r, &r->runs[i]);
-    spelling *s = spelling_of(r, full == NAME_TABLE_NONE ? i : full);
+    spelling *s;
 
-    if (s->name.size == 0)
+    if (full == NAME_TABLE_NONE)
+        full = inflected_name_find(r, &r->runs[i]);
+    s = spelling_of(r, full == NAME_TABLE_NONE ? i : full);
+    if (s->name.size == 0) {
         s->name = tidy(r, &r->runs[s->best]);
+        s->name.size -= inflected_name_ending(r, &r->runs[s->best]);
+    }
     return s->name;
 }
 

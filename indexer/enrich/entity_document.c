@@ -361,6 +361,27 @@ static void end_stretch(entity_document *d, entity_stretch *s)
     }
 }
 
+#define SMALL_ENDS_MAX 2
+
+static bool is_adjective(const entity_document *d, size_t i)
+{
+    return i < d->count && !begins_sentence(d, i) &&
+           (d->tokens[i].word->flags & WORD_SMALL) &&
+           d->spans[i].end - d->spans[i].begin > 3;
+}
+
+/* "européenne" of "Union européenne" may end a name. */
+static void put_small_ends(const entity_document *d, landmarks *l)
+{
+    for (size_t i = token_set_next(&l->candidates, 0); i < d->count;
+         i = token_set_next(&l->candidates, i + 1))
+        if (is_name_like(&d->tokens[i]) &&
+            (d->tokens[i].word->names & NAME_ORG_WORD))
+            for (size_t n = i + 1;
+                 n <= i + SMALL_ENDS_MAX && is_adjective(d, n); n++)
+                token_set_put(&l->candidates, n, true);
+}
+
 /* What is no candidate by itself may still end the name before it. */
 static void mark_scored(entity_document *d, const landmarks *l, arena *a)
 {
@@ -393,6 +414,7 @@ void entity_document_prepare(entity_document *d, morgue_str text,
                    token_set_new(count, a)};
 
     d->text = text;
+    d->model = m;
     d->spans = spans;
     d->count = count;
     d->cues = 0;
@@ -403,6 +425,8 @@ void entity_document_prepare(entity_document *d, morgue_str text,
     find_words(d, words, &l);
     mark_phrases(d, m, &l, a);
     gather_evidence(d, &l);
+    if (entity_word_has_small_ends(m))
+        put_small_ends(d, &l);
     mark_scored(d, &l, a);
 }
 

@@ -63,6 +63,7 @@ typedef struct entity_stretch {
 
 typedef struct entity_document {
     morgue_str text;
+    const entity_model *model;
     const entity_span *spans;
     entity_token *tokens;
     size_t count;

@@ -131,6 +131,11 @@ static inline void put(cutter *c, size_t begin, size_t end)
     c->last_end = end;
 }
 
+static bool is_between(char c, char first, char last)
+{
+    return c >= first && c <= last;
+}
+
 /* A byte that joins two word bytes into one token: "3.5", "on-air", "AT&T". */
 static bool joins(morgue_str s, size_t at)
 {
@@ -146,6 +151,9 @@ static bool joins(morgue_str s, size_t at)
         return true;
     if (c == '.')
         return true;
+    if (c == ':' && is_between(s.data[at - 1], 'A', 'Z') &&
+        is_between(s.data[at + 1], 'a', 'z'))
+        return true; /* Swedish "USA:s", Finnish "EU:n" */
     if (c == ',' || c == ':')
         return digits;
     return c == '&' && ascii_is_alpha(s.data[at - 1]);
@@ -253,6 +261,15 @@ static bool ends_line(morgue_str s, size_t at)
     return at >= s.size || s.data[at] == '\n';
 }
 
+/* "III" of "Charles III. hat": in German a number with a stop is an ordinal. */
+static bool is_roman(morgue_str word)
+{
+    for (size_t i = 0; i < word.size; i++)
+        if (!one_of(word.data[i], "IVX"))
+            return false;
+    return word.size > 1;
+}
+
 static bool before_digit(morgue_str s, size_t at)
 {
     at = skip_blanks(s, at, ' ');
@@ -282,6 +299,8 @@ static bool keeps_stop(cutter *c, size_t begin, size_t end)
         return word.size > 1 || !ends_line(c->text, end + 1);
     if (str_equal(word, STR("No")) && !before_digit(c->text, end + 1))
         return false;
+    if (is_roman(word))
+        return goes_on(c->text, end + 1);
     if (listed(word, abbreviations,
                sizeof abbreviations / sizeof *abbreviations))
         return true;

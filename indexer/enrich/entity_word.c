@@ -2,6 +2,7 @@
 #include "entity_word.h"
 
 #include "digest.h"
+#include "name_stem.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -172,6 +173,12 @@ static void fill_affixes(entity_word *w, const spelling *s)
     }
 }
 
+bool entity_word_has_small_ends(const entity_model *m)
+{
+    return str_equal(str_of(m->language), STR("fr")) ||
+           str_equal(str_of(m->language), STR("es"));
+}
+
 /*
  * Phrases are of capitalised and short words ("Bank of England"), or titles;
  * most text is neither, and need not be looked up.
@@ -205,6 +212,18 @@ static uint8_t marks_of(const entity_word *w, size_t size)
     return marks;
 }
 
+/* What is known of "EU" in "EU:n". */
+static uint32_t acronym_facts(const entity_model *m, morgue_str text)
+{
+    size_t size = str_find_char(text, ':');
+
+    if (size == SIZE_MAX || size < 2)
+        return 0;
+    return entity_model_facts(m,
+                              entity_word_acronym(str_slice(text, 0, size))) &
+           ~(uint32_t)NAME_STARTS;
+}
+
 void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
 {
     spelling s;
@@ -230,11 +249,18 @@ void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m)
     out->was_met = 0;
     fill_affixes(out, &s);
     facts = m ? entity_model_facts(m, out->lower) : 0;
+    if (m && !(out->flags & WORD_CAPS))
+        facts |= acronym_facts(m, text);
     if (m && (out->flags & WORD_CAPS))
         facts |= entity_model_facts(m, entity_word_acronym(text));
+    if (m && (out->flags & WORD_CAPITAL) &&
+        !(facts & NAME_MASK & ~(uint32_t)(NAME_LARGE | NAME_STARTS)))
+        facts |= name_stem_facts(m, small);
     out->names = facts & NAME_MASK;
     out->cluster = facts >> NAME_CLUSTER_SHIFT;
     out->marks = marks_of(out, text.size);
+    if (m && entity_word_has_small_ends(m))
+        out->marks |= 1 << MARK_GOES_ON;
 }
 
 #define BORDER_CLUSTER 4095

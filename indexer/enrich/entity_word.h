@@ -63,6 +63,10 @@ typedef struct entity_word {
  */
 void entity_word_fill(entity_word *out, morgue_str text, const entity_model *m);
 
+/* Of a language whose names go on with small adjectives: "Union européenne",
+ * "Corte suprema". */
+bool entity_word_has_small_ends(const entity_model *m);
+
 /* What stands beyond the ends of a sentence. */
 const entity_word *entity_word_border(bool after);
 

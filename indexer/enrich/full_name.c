@@ -252,6 +252,19 @@ static uint32_t look(const name_resolver *r, uint64_t key)
     return run != NAME_TABLE_NONE ? run : name_table_find(&r->first, key);
 }
 
+/* "Merkels" of "Angela Merkel". */
+static uint32_t person_without_ending(const name_resolver *r,
+                                      const entity_run *run)
+{
+    uint64_t stems[NAME_STEMS_MAX];
+    size_t count = inflected_name_stems(r, run, stems);
+    uint32_t full = NAME_TABLE_NONE;
+
+    for (size_t i = 0; i < count && full == NAME_TABLE_NONE; i++)
+        full = look(r, part_key(KEY_SURNAME, stems[i]));
+    return full;
+}
+
 static uint32_t full_person(const name_resolver *r, const entity_run *run)
 {
     uint32_t full = NAME_TABLE_NONE;
@@ -259,6 +272,8 @@ static uint32_t full_person(const name_resolver *r, const entity_run *run)
     if (is_initial(r, run->begin) && entity_run_size(run) > 1)
         return look(r, initial_key(r, run));
     full = look(r, surname_key(r, run));
+    if (full == NAME_TABLE_NONE && entity_run_size(run) == 1)
+        full = person_without_ending(r, run);
     if (entity_run_size(run) == 1)
         return full != NAME_TABLE_NONE ? full : look(r, forename_key(r, run));
     if (full != NAME_TABLE_NONE && !is_end_of(r, run, &r->runs[full]))

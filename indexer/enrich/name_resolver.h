@@ -7,6 +7,7 @@
 #define NAME_RESOLVER_H
 
 #include "entity_label.h"
+#include "name_stem.h"
 #include "name_table.h"
 
 /* All mentions that are spelled alike, but for capitals. */
@@ -58,6 +59,20 @@ bool full_name_has_surname(const name_resolver *r, const entity_run *run);
 
 /* A word that may begin a person's name, or stand in the middle of it. */
 bool full_name_may_hold(const name_resolver *r, size_t token);
+
+/* ---- inflected_name.c ---- */
+
+/* Hashes of what the last word of a run may be without an ending; how many. */
+size_t inflected_name_stems(const name_resolver *r, const entity_run *run,
+                            uint64_t out[NAME_STEMS_MAX]);
+
+/* The run with the same name of the same kind but for an ending, or
+ * NAME_TABLE_NONE. */
+uint32_t inflected_name_find(const name_resolver *r, const entity_run *run);
+
+/* Bytes at the end of a place that are an ending, for the lexicon has the name
+ * without; 0: it has none. */
+size_t inflected_name_ending(const name_resolver *r, const entity_run *run);
 
 /* ---- headline_name.c ---- */
 

@@ -245,6 +245,22 @@ static void other_languages_have_models(void **state)
         {"nl", "Minister Jan Peeters woont in Brussel.",
          "person:Jan Peeters=Jan Peeters; place:Brussel=Brussel"},
         {"fi", "Kirjailija asuu Helsingissä.", "place:Helsingissä=Helsingissä"},
+        /* names with an ending, and with a small one */
+        {"de",
+         "Staatschef Wladimir Putin schwieg. Putins Sprecher redete. Die "
+         "Regierung Kenias schwieg.",
+         "person:Wladimir Putin=Wladimir Putin; person:Putins=Wladimir Putin; "
+         "place:Kenias=Kenia"},
+        {"sv",
+         "Statsminister Stefan Löfven talade i Stockholm. Löfvens tal var "
+         "långt.",
+         "person:Stefan Löfven=Stefan Löfven; place:Stockholm=Stockholm; "
+         "person:Löfvens=Stefan Löfven"},
+        {"fi", "Presidentti Sauli Niinistö puhui. Niinistön puhe oli pitkä.",
+         "person:Sauli Niinistö=Sauli Niinistö; "
+         "person:Niinistön=Sauli Niinistö"},
+        {"fr", "Elle dirige l'Union européenne depuis lundi.",
+         "org:Union européenne=Union européenne"},
     };
 
     (void)state;

@@ -55,6 +55,11 @@ static void text_is_cut_as_the_treebank_does(void **state)
         {"cut \xe2\x80\nshort", "|cut \xe2\x80 |short"},
         {"M\xc3\xbcnchen.", "|M\xc3\xbcnchen ."},
         {"the United\xc2\xa0States \xc2\xa0met", "|the United States met"},
+        {"Charles III. kam. Charles II. Er ging.",
+         "|Charles III. kam . |Charles II . |Er ging ."},
+        {"EU:n ja USA:s at 5:30, said: x", "|EU:n ja USA:s at 5:30 , said : x"},
+        {"Kelly O.  And so", "|Kelly O. |And so"},
+        {"No. 5 fell. No. He", "|No. 5 fell . |No . |He"},
         {"Acme Inc.\xc2\xa0\nIt rained", "|Acme Inc . |It rained"},
         {"20\xe2\x80\xaf"
          "000 Mark",
