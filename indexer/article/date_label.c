@@ -19,7 +19,15 @@ static const char *const modified[] = {
     "измен", "Измен", "оновл", "Оновл", "ενημέρωση", "güncelle",
     "değiştir", "diperbarui", "dikemaskini", "cập nhật", "更新", "修改",
     "수정", "最終", "تحديث", "עודכן", "atnaujinta", "uuendatud",
-    "reviewed", "izmene", "ažurir",
+    "reviewed", "izmene", "ažurir", "corrected", "corrig", "korrig", "rectif",
+    "ažuriran", "izmjen", "posodob", "spremenj", "промен", "Промен", "промян",
+    "Промян", "ажурир", "Ажурир", "измењ", "Измењ", "νημερώ", "νημέρω", "përditës", "uuend", "atjaunin", "papildin",
+    "uppfært", "eguneratu", "yenilən", "жаңарт", "diperbaharui", "kemas kini",
+    "업데이트", "محدث", "تعديل", "ویرایش", "روزرسانی", "بروز رسانی",
+    "اپ ڈیٹ", "עדכון", "अपडेट", "संशोधित", "अद्ययावत", "अद्यतन",
+    "আপডেট", "અપડેટ",
+    "হালনাগাদ", "ਅੱਪਡੇਟ", "புதுப்பிக்க", "అప్‌డేట్", "അപ്ഡേറ്റ്", "ನವೀಕರಿ",
+    "ปรับปรุง", "อัปเดต", "อัพเดต", "แก้ไข", "განახლ", "թարմաց",
 };
 
 static const char *const published[] = {
@@ -33,7 +41,8 @@ static const char *const published[] = {
     "Δημοσ", "yayın", "eklenme", "diterbitkan", "dipublikasikan", "đăng",
     "发布", "發布", "发表", "時間", "时间", "公開", "掲載", "配信", "投稿",
     "입력", "등록", "작성", "승인", "نشر", "פורסם", "le ", "vom ", "am ",
-    "on ", "paskelbta", "objavljeno", "objaveno", "zveřejněno", "vydáno",
+    "on ", "giriş", "oluşturul", "انتشار", "منتشر", "प्रकाशित", "প্রকাশ", "เผยแพร่",
+    "објав", "Објав", "публик", "Публик", "paskelbta", "objavljeno", "objaveno", "zveřejněno", "vydáno",
 };
 
 static const char *const other[] = {
@@ -81,6 +90,50 @@ date_label date_label_of(morgue_str before)
     if (is_modified)
         return LABEL_MODIFIED; /* "last updated on" */
     return is_published ? LABEL_PUBLISHED : LABEL_NONE;
+}
+
+/* What stands before, and after, a label behind its date. */
+static bool is_blank_or_bracket(uint32_t c)
+{
+    return c == ' ' || c == 0xa0 || c == 0x3000 || c == '(' || c == ')' ||
+           c == 0xff08 || c == 0xff09;
+}
+
+/* Of East Asia: there the label follows as often as it leads. */
+date_label date_label_behind(morgue_str after, size_t *size)
+{
+    static const struct {
+        const char *word;
+        date_label label;
+    } labels[] = {
+        {"更新", LABEL_MODIFIED},  {"最終更新", LABEL_MODIFIED},
+        {"改訂", LABEL_MODIFIED},  {"修正", LABEL_MODIFIED},
+        {"公開", LABEL_PUBLISHED}, {"掲載", LABEL_PUBLISHED},
+        {"配信", LABEL_PUBLISHED}, {"投稿", LABEL_PUBLISHED},
+        {"発行", LABEL_PUBLISHED}, {"发布", LABEL_PUBLISHED},
+        {"發布", LABEL_PUBLISHED}, {"发表", LABEL_PUBLISHED},
+        {"입력", LABEL_PUBLISHED}, {"수정", LABEL_MODIFIED},
+    };
+    size_t begin = 0, next = 0;
+
+    while (next < after.size && is_blank_or_bracket(utf8_next(after, &next)))
+        begin = next;
+    after = str_slice(after, begin, after.size);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        morgue_str word = str_of(labels[i].word);
+
+        if (!str_starts_with(after, word))
+            continue;
+        /* "2014-12-18 更新: 2015-01-03" leads. */
+        next = word.size;
+        if (next < after.size &&
+            !is_blank_or_bracket(utf8_next(after, &next)) &&
+            !ascii_is_digit(after.data[word.size]))
+            return LABEL_NONE;
+        *size = begin + word.size;
+        return labels[i].label;
+    }
+    return LABEL_NONE;
 }
 
 static bool has_one_of(morgue_str name, const char *const *list)

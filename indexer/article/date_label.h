@@ -17,6 +17,12 @@ typedef enum date_label {
 /* before: the text in front of the date; its last words count. */
 date_label date_label_of(morgue_str before);
 
+/*
+ * The label that stands behind its date, as in "2015年1月3日 更新"; *size is set
+ * to the bytes up to its end.  after: the text behind the date.
+ */
+date_label date_label_behind(morgue_str after, size_t *size);
+
 /* A name of a meta field, attribute or key, in lower case. */
 date_label date_label_of_name(morgue_str name);
 

@@ -476,6 +476,18 @@ static int match_any(date_found *out, const window *w)
     return 0;
 }
 
+/* Behind "日" other words begin without a blank: "2015年1月3日更新". */
+static size_t end_of(const date_token *last)
+{
+    static const char *const days[] = {"日", "号", "號", "일"};
+
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        if (last->kind == TOKEN_WORD &&
+            str_starts_with(last->word, str_of(days[i])))
+            return last->begin + strlen(days[i]);
+    return last->end;
+}
+
 bool date_words_next(date_found *out, morgue_str text, size_t *at,
                      const date_locale *locale)
 {
@@ -490,7 +502,7 @@ bool date_words_next(date_found *out, morgue_str text, size_t *at,
         if (taken == 0)
             continue;
         out->begin = w.t[0].begin;
-        out->end = *at = w.t[taken - 1].end;
+        out->end = *at = end_of(&w.t[taken - 1]);
         if (out->date.precision == DATE_DAY &&
             clock_words_read(&out->date, text, at))
             out->end = *at;

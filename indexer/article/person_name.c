@@ -209,6 +209,23 @@ static bool is_east_asian(uint32_t c)
            (c >= 0xac00 && c <= 0xd7a3);
 }
 
+/* Words as long as names that stand alone before dates; "수정" is part of
+ * names, too. */
+static bool is_date_label(morgue_str s)
+{
+    static const char *const words[] = {
+        "更新", "公開", "掲載", "配信", "投稿", "最終更新", "公開日時", "更新日時",
+        "发布", "發布", "发布时间", "發布時間", "发表", "时间", "時間", "日期",
+        "来源", "來源", "入力", "입력", "수정", "등록", "작성", "승인", "기사입력",
+        "최종수정", "업데이트",
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(s, str_of(words[i])))
+            return true;
+    return false;
+}
+
 /* Two to six characters, all of them Chinese, Japanese or Korean. */
 static bool is_east_asian_name(morgue_str s)
 {
@@ -256,7 +273,7 @@ bool person_name_is(morgue_str s)
     if (s.size < 4 || s.size > 80 || has_bad_character(s) || is_no_name(s))
         return false;
     if (is_east_asian_name(s))
-        return true;
+        return !is_date_label(s);
     while (s.size) {
         size_t end = str_find_char(s, ' ');
         morgue_str word = str_slice(s, 0, end);

@@ -151,16 +151,21 @@ static bool has_marks_near(const html_page *p, uint32_t e, html_marks marks)
     return false;
 }
 
-static date_label label_in_front(const html_page *p, uint32_t text_begin)
+/* What stands before the date, as far as it is not another's label. */
+static date_label label_in_front(const html_page *p, uint32_t text_begin,
+                                 size_t behind)
 {
     size_t begin = text_begin > 60 ? text_begin - 60 : 0;
 
+    if (begin < behind && behind <= text_begin)
+        begin = behind;
     return date_label_of(str_slice(buffer_view(&p->text), begin, text_begin));
 }
 
 static void hear_times(date_search *s)
 {
     const html_page *p = s->page;
+    size_t behind = 0; /* the <time> before */
 
     for (size_t i = 0; i < p->time_count && i < 40; i++) {
         const html_time *t = &p->times[i];
@@ -170,8 +175,9 @@ static void hear_times(date_search *s)
         bool is_published = (t->marks & MARK_PUBLISHED) != 0;
         bool is_modified = (t->marks & MARK_MODIFIED) && !is_published;
         int weight = weight_of_place(s, t->element);
-        date_label label = label_in_front(p, e->text_begin);
+        date_label label = label_in_front(p, e->text_begin, behind);
 
+        behind = e->text_end;
         if (!is_published &&
             (label == LABEL_MODIFIED ||
              has_marks_near(p, t->element, MARK_MODIFIED)))
@@ -197,11 +203,18 @@ static void hear_words(date_search *s, morgue_str text, const char *from,
                        int base, size_t most)
 {
     date_found found;
-    size_t at = 0;
+    size_t at = 0, behind = 0;
 
     while (most-- > 0 &&
            date_words_next(&found, text, &at, &s->locale)) {
-        date_label label = date_label_of(str_slice(text, 0, found.begin));
+        /* "Updated 3 May, published 1 May": each has a label of its own. */
+        size_t size = 0;
+        date_label label =
+            date_label_of(str_slice(text, behind, found.begin));
+        if (label == LABEL_NONE)
+            label = date_label_behind(
+                str_slice(text, found.end, text.size), &size);
+        behind = found.end + size;
         if (label == LABEL_OTHER ||
             (label == LABEL_NONE && found.date.precision == DATE_MONTH))
             continue; /* months are spoken of in passing */

@@ -97,6 +97,30 @@ static const struct {
      "Published <time itemprop='datePublished' datetime='2014-12-18'>b</time>"
      "</p>" LONG,
      "Water rises", "", "2014-12-18", "time"},
+    {"a time has the label between it and the time before",
+     "<h1>Water rises</h1><p>Updated <time datetime='2014-12-20'>a</time>, "
+     "<time datetime='2014-12-18'>b</time></p>" LONG,
+     "Water rises", "", "2014-12-18", "time"},
+    {"the change stands first, each date with its label",
+     "<html lang='en'><h1>Water rises</h1><p class='date'>Updated 3 January "
+     "2015. Published 18 December 2014</p>" LONG,
+     "Water rises", "", "2014-12-18", "byline"},
+    {"the change stands first, in other words",
+     "<html lang='de'><h1>Das Wasser steigt</h1><p>Aktualisiert am "
+     "03.01.2015, veröffentlicht am 18.12.2014</p>" LONG,
+     "Das Wasser steigt", "", "2014-12-18", "text"},
+    {"the change has a label, the day of publication none",
+     "<html lang='bg'><h1>Водата се покачва</h1><p>Последна промяна: 3 януари "
+     "2015 | 18 декември 2014</p>" LONG,
+     "Водата се покачва", "", "2014-12-18", "text"},
+    {"labels behind their dates",
+     "<html lang='ja'><h1>水位が上がる</h1><p>2015年1月3日更新 2014年12月18日公開"
+     "</p>" LONG,
+     "水位が上がる", "", "2014-12-18", "text"},
+    {"labels before their dates, without a mark between",
+     "<html lang='ko'><h1>물이 불어나다</h1><p>수정 2015-01-03 08:00 입력 "
+     "2014-12-18 10:05</p>" LONG,
+     "물이 불어나다", "", "2014-12-18", "text"},
     {"a copyright is no date",
      "<h1>Water rises</h1>" LONG "<p>© 18 December 2014 Gazette</p>",
      "Water rises", "", "", NULL},

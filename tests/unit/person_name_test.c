@@ -34,13 +34,13 @@ static void knows_names_of_persons(void **state)
     static const char *const names[] = {
         "Jane Roe", "Ludwig van Beethoven", "María R. Sahuquillo",
         "André Oliver KLEIN", "松岡大地", "Иван Петров", "Lê Phương",
-        "Anne-Kathrin Neuberg-Vural", "Dr. Max Roe",
+        "Anne-Kathrin Neuberg-Vural", "Dr. Max Roe", "김수정",
     };
     static const char *const others[] = {
         "dpa", "Domingo, Diciembre", "сегодня в",
         "Redaktion Nord", "Jane", "jane roe", "Read More Here",
         "The flood came at night and left", "Jane Roe 3", "News Desk",
-        "東京新聞デジタル", "https://x.example/Jane Roe", "",
+        "東京新聞デジタル", "수정", "发布时间", "https://x.example/Jane Roe", "",
     };
 
     (void)state;
