@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Agencies' and newspapers' own XML: NITF (iptc.org/standards/nitf), NewsML-G2
- * (iptc.org/standards/newsml-g2) and NewsML 1, whose content is often NITF.
+ * (iptc.org/standards/newsml-g2), NewsML 1, whose content is often NITF, and
+ * the <newsitem> of Reuters Corpus Volume 1 (trec.nist.gov/data/reuters).
  */
 #include "article_format.h"
 
@@ -166,6 +167,18 @@ static void read_newsml(article *out, arena *a, xmlNode *root)
             xml_tree_paragraphs(a, xml_tree_find(root, contents[i])));
 }
 
+/* Reuters Corpus Volume 1: the date is an attribute, the text an element. */
+static void read_corpus_item(article *out, arena *a, xmlNode *root)
+{
+    xmlNode *text = xml_tree_find(root, "text");
+
+    if (text == NULL || xmlStrcmp(root->name, BAD_CAST "newsitem") != 0)
+        return;
+    set_date(out, a, xml_tree_attribute(a, root, "date"));
+    set(&out->text, xml_tree_paragraphs(a, text));
+    set(&out->source, STR("Reuters"));
+}
+
 /* The splitter gives items one by one, unless they have a prefix. */
 static bool has_second_item(xmlNode *root)
 {
@@ -189,6 +202,7 @@ static void agency_read(article_extractor *x, article *out, record *r)
         inner = xml_tree_is(root, "nitf") ? root : xml_tree_find(root, "nitf");
         if (inner) /* the content itself: heard before what is around it */
             read_nitf(out, r->arena, inner);
+        read_corpus_item(out, r->arena, root);
         if (inner != root)
             read_newsml(out, r->arena, root);
         if (has_second_item(root))

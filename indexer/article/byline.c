@@ -254,6 +254,17 @@ static void hear_labelled_blocks(name_list *list, byline_search *s,
     }
 }
 
+/* A date or a time of day at the end, "4.3.21" or "9:45"; "Old Ferry 0, Skerra
+ * 0" ends in a score. */
+static bool ends_in_date(morgue_str text)
+{
+    int digits = 0;
+
+    for (size_t i = 0; i < text.size; i++)
+        digits += ascii_is_digit(text.data[i]);
+    return digits >= 3 && ascii_is_digit(text.data[text.size - 1]);
+}
+
 /* A name alone, in bold or with a date, between headline and first prose. */
 static void hear_lone_names(name_list *list, const byline_search *s,
                             size_t heading)
@@ -271,7 +282,7 @@ static void hear_lone_names(name_list *list, const byline_search *s,
             is_elsewhere(p, b->element, heading))
             continue;
         if (b->strong_size + 1 >= text.size ||
-            ascii_is_digit(text.data[text.size - 1]) ||
+            ends_in_date(text) ||
             str_find(text, STR("|")) != SIZE_MAX)
             add_printed(list, s, text);
         if (list->count)

@@ -217,7 +217,21 @@ static size_t count_wide(morgue_str s)
     return count;
 }
 
+#define WIDE_WITHIN 1024u
+
 /* Half of UTF-16 text in Western languages is NUL. */
+static const char *label_by_nul(morgue_str bytes)
+{
+    size_t nul[2] = {0, 0};
+
+    bytes = str_slice(bytes, 0, WIDE_WITHIN);
+    for (size_t i = 0; i < bytes.size; i++)
+        nul[i & 1] += bytes.data[i] == '\0';
+    if (nul[1] * 4 > bytes.size && nul[0] * 16 < nul[1])
+        return "UTF-16LE";
+    return nul[0] * 4 > bytes.size && nul[1] * 16 < nul[0] ? "UTF-16BE" : NULL;
+}
+
 static const char *wide_label(morgue_str bytes)
 {
     if (str_starts_with(bytes, STR("\xff\xfe")))
@@ -228,7 +242,18 @@ static const char *wide_label(morgue_str bytes)
         return "UTF-16LE";
     if (str_starts_with(bytes, (morgue_str){"\0<", 2}))
         return "UTF-16BE";
-    return NULL;
+    return label_by_nul(bytes);
+}
+
+/* Japanese of seven bits without a label: mail, and pages of the nineties. */
+static const char *escaped_label(morgue_str bytes)
+{
+    if (str_find(bytes, STR("\x1b$")) == SIZE_MAX)
+        return NULL;
+    return str_find(bytes, STR("\x1b$B")) != SIZE_MAX ||
+                   str_find(bytes, STR("\x1b$@")) != SIZE_MAX
+               ? "iso-2022-jp"
+               : NULL;
 }
 
 static morgue_str without_mark(morgue_str s)
@@ -298,6 +323,9 @@ morgue_str charset_to_utf8(buffer *out, morgue_str bytes, morgue_str declared,
     if (is_seven_bit_label(label) && convert(out, bytes, label))
         return without_nul(out, buffer_view(out));
     if (is_seven_bit_label(head) && convert(out, bytes, head))
+        return without_nul(out, buffer_view(out));
+    if (escaped_label(bytes) && count_wide(bytes) == 0 &&
+        convert(out, bytes, "iso-2022-jp"))
         return without_nul(out, buffer_view(out));
     if (utf8_is_valid(bytes))
         return without_nul(out, without_mark(bytes));

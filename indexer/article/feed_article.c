@@ -75,6 +75,16 @@ static morgue_str link_of(arena *a, xmlNode *item)
     return STR("");
 }
 
+/* RSS 2.0 has "jo@a.example (Jo Doe)": the name. */
+static morgue_str in_parentheses(morgue_str s)
+{
+    size_t begin = str_find_char(s, '(');
+
+    return str_find_char(s, '@') != SIZE_MAX && begin != SIZE_MAX
+               ? str_trim(str_slice(s, begin + 1, str_find_char(s, ')')))
+               : s;
+}
+
 /* All authors' names, in RSS and Dublin Core as text, in Atom as elements. */
 static morgue_str authors(arena *a, xmlNode *item)
 {
@@ -85,7 +95,8 @@ static morgue_str authors(arena *a, xmlNode *item)
 
         if (!xml_tree_is(n, "creator") && !xml_tree_is(n, "author"))
             continue;
-        name = xml_tree_text(a, child(n, "name") ? child(n, "name") : n);
+        name = in_parentheses(
+            xml_tree_text(a, child(n, "name") ? child(n, "name") : n));
         if (name.size && str_find_char(name, '@') == SIZE_MAX)
             joined = arena_format(a, "%.*s%s%.*s", (int)joined.size,
                                   joined.data, joined.size ? ", " : "",

@@ -2,6 +2,7 @@
 #include "html_text.h"
 
 #include "html_tag.h"
+#include "line_join.h"
 #include "page_text.h"
 #include "str.h"
 #include "utf8.h"
@@ -206,9 +207,11 @@ static bool has_paragraph_tags(morgue_str s)
            str_find_nocase(s, STR("<br")) != SIZE_MAX;
 }
 
-/* A lone line break becomes a blank, an empty line stays one. */
+/* A lone line break becomes a blank, or nothing (DEL, which no text has), an
+ * empty line stays one. */
 static void join_lines(buffer *text)
 {
+    morgue_str all = buffer_view(text);
     bool was_break = false;
 
     for (size_t i = 0; i < text->size; i++) {
@@ -218,7 +221,11 @@ static void join_lines(buffer *text)
         if (text->data[i] == '\r')
             continue;
         if (is_break && !was_break && next != '\n' && next != '\r')
-            text->data[i] = ' ';
+            text->data[i] =
+                line_join_has_blank(str_slice(all, 0, i),
+                                    str_slice(all, i + 1, all.size))
+                    ? ' '
+                    : 0x7f;
         was_break = is_break;
     }
 }

@@ -13,6 +13,7 @@
 
 #define BYLINE_MAX 120u /* bytes */
 #define CREDIT_MAX 80u  /* bytes: no more than names of people and agencies */
+#define NOTICE_MAX 200u /* bytes */
 #define TELLING    12u  /* bytes of a headline that are no accident */
 
 /* ---- Paragraphs ---- */
@@ -31,6 +32,19 @@ static uint32_t block_weight(const html_page *p, const html_block *b)
     return 0;
 }
 
+/* "© 2020 The Gazette. All rights reserved." would be all the prose of a page
+ * of scores. */
+static void find_notices(main_content *c)
+{
+    const html_page *p = c->page;
+
+    for (uint32_t i = 0; i < p->block_count; i++) {
+        const html_block *b = &p->blocks[i];
+        if (b->end - b->begin < NOTICE_MAX && block_weight(p, b))
+            c->is_notice[i] = boilerplate_is_line(html_block_text(p, b));
+    }
+}
+
 uint32_t main_content_weight(const main_content *c, uint32_t e)
 {
     const html_element *element = &c->page->elements[e];
@@ -45,7 +59,9 @@ void main_content_weigh(main_content *c)
     c->weight[0] = c->links[0] = 0;
     for (size_t i = 0; i < p->block_count; i++) {
         const html_block *b = &p->blocks[i];
-        uint32_t w = c->dropped[b->element] ? 0 : block_weight(p, b);
+        uint32_t w = c->dropped[b->element] || c->is_notice[i]
+                         ? 0
+                         : block_weight(p, b);
 
         c->weight[i + 1] = c->weight[i] + w;
         c->links[i + 1] = c->links[i] + b->link_size;
@@ -235,13 +251,24 @@ static bool is_loose(const html_element *e)
     return e->tag != TAG_P && e->tag != TAG_BLOCKQUOTE;
 }
 
+/* Each paragraph stands in a box of its own, and all boxes are named alike. */
+static bool are_boxed_alike(const html_page *p, uint32_t e, uint32_t f)
+{
+    return e != HTML_NONE && f != HTML_NONE &&
+           p->elements[e].name == p->elements[f].name &&
+           p->elements[e].parent == p->elements[f].parent;
+}
+
 /* A part of the same paragraph, or a <p> in one row with it. */
 static bool is_beside(const html_page *p, const html_block *b,
                       const html_block *other)
 {
     const html_element *e = paragraph_of(p, b), *f = paragraph_of(p, other);
 
-    return e == f || (e->tag == TAG_P && e->parent == f->parent);
+    return e == f || (e->tag == TAG_P &&
+                      (e->parent == f->parent ||
+                       (f->tag == TAG_P &&
+                        are_boxed_alike(p, e->parent, f->parent))));
 }
 
 /* "By Ann Marsh, three days ago", not "By Monday the ferry was back." */
@@ -406,10 +433,12 @@ void main_content_find(main_content *out, const html_page *p, morgue_str title,
     *out = (main_content){.page = p};
     out->dropped = arena_calloc(a, p->element_count + 1, 1);
     out->keep = arena_calloc(a, p->block_count + 1, 1);
+    out->is_notice = arena_calloc(a, p->block_count + 1, 1);
     out->weight = arena_calloc(a, p->block_count + 1, sizeof *out->weight);
     out->links = arena_calloc(a, p->block_count + 1, sizeof *out->links);
     if (p->element_count == 0)
         return;
+    find_notices(out);
     main_content_weigh(out);
     whole = out->weight[p->block_count];
     for (int level = 0; level < 3; level++) {

@@ -11,11 +11,12 @@
 
 typedef struct main_content {
     const html_page *page;
-    uint8_t *dropped;  /* an element: it or one around it is no article */
-    uint32_t *weight;  /* block i: bytes of paragraphs before it */
-    uint32_t *links;   /* block i: bytes of links before it */
-    uint8_t *keep;     /* a block: it is text of the article */
-    uint32_t root;     /* the element that holds the article */
+    uint8_t *dropped;   /* an element: it or one around it is no article */
+    uint32_t *weight;   /* block i: bytes of paragraphs before it */
+    uint32_t *links;    /* block i: bytes of links before it */
+    uint8_t *is_notice; /* a block: a copyright and the like, no prose */
+    uint8_t *keep;      /* a block: it is text of the article */
+    uint32_t root;      /* the element that holds the article */
 } main_content;
 
 /*

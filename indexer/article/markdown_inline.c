@@ -120,15 +120,6 @@ static bool has_partner(markdown_inlines *in, morgue_str s, size_t at,
     return in->budget == 0;
 }
 
-/* "e_f", "2*3". */
-static bool is_within_word(morgue_str s, size_t at, size_t size)
-{
-    return s.data[at] == '_' ? is_word_byte(s, at - 1) &&
-                                   is_word_byte(s, at + size)
-                             : size == 1 && ascii_is_digit(s.data[at - 1]) &&
-                                   ascii_is_digit(s.data[at + size]);
-}
-
 /* In "f***, he said" nothing begins: what does has no comma behind it. */
 static bool may_begin(morgue_str s, size_t at, size_t size, bool before)
 {
@@ -149,7 +140,8 @@ static size_t take_emphasis(markdown_inlines *in, morgue_str s, size_t at)
 
     if ((before && after) || (s.data[at] == '~' && size != 2))
         return 0;
-    if (!before && !after && is_within_word(s, at, size))
+    if (s.data[at] == '_' && at > 0 && is_word_byte(s, at - 1) &&
+        is_word_byte(s, at + size))
         return 0;
     open = &in->open[s.data[at] == '*' ? 0 : s.data[at] == '_' ? 1 : 2];
     if (*open && !before) {

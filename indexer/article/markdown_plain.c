@@ -2,6 +2,7 @@
 #include "markdown_plain.h"
 
 #include "html_text.h"
+#include "line_join.h"
 #include "markdown_inline.h"
 #include "markdown_scan.h"
 #include "str.h"
@@ -106,7 +107,8 @@ static void append_line(blocks *b, morgue_str line, bool breaks)
     bool is_first = !in_paragraph(b);
 
     b->is_plain = b->is_plain && !breaks && markdown_is_plain(line);
-    if (!is_first && b->out->data[b->out->size - 1] != '\n')
+    if (!is_first && b->out->data[b->out->size - 1] != '\n' &&
+        line_join_has_blank(buffer_view(b->out), line))
         buffer_append_char(b->out, ' ');
     if (line.size && line.data[line.size - 1] == '\\') {
         line.size--;

@@ -211,10 +211,45 @@ static bool drops_by_marks(const main_content *c, uint32_t e,
     return weight * 10 < (uint64_t)total * 2;
 }
 
-/* A paragraph hidden by a paywall is one of the article's. */
-static bool hides(const html_element *e)
+/* The paragraph before e, under the same parent and not hidden. */
+static bool follows_prose(const main_content *c, uint32_t e)
 {
-    return e->is_hidden && !(e->tag == TAG_P && (e->marks & MARK_PAYWALL));
+    const html_page *p = c->page;
+    uint32_t first = p->elements[e].first_block, before;
+
+    if (first == 0 || c->weight[first] == c->weight[first - 1])
+        return false;
+    before = p->blocks[first - 1].element;
+    for (int i = 0; i < WRAPPED && before != HTML_NONE; i++) {
+        if (c->dropped[before] || p->elements[before].is_hidden)
+            return false;
+        if (p->elements[before].parent == p->elements[e].parent)
+            return true;
+        before = p->elements[before].parent;
+    }
+    return false;
+}
+
+/* The rest of the article, which a button shows: prose that goes on behind
+ * prose, and is not named a margin. */
+static bool goes_on(const main_content *c, uint32_t e)
+{
+    const html_element *element = &c->page->elements[e];
+    uint64_t size = element->text_end - element->text_begin;
+
+    return (element->marks & NO_ARTICLE & ~MARK_HIDDEN) == 0 &&
+           main_content_weight(c, e) * (uint64_t)10 >= size * 8 && size > 0 &&
+           follows_prose(c, e);
+}
+
+/* A paragraph hidden by a paywall is one of the article's. */
+static bool hides(const main_content *c, uint32_t e)
+{
+    const html_element *element = &c->page->elements[e];
+
+    return element->is_hidden &&
+           !(element->tag == TAG_P && (element->marks & MARK_PAYWALL)) &&
+           !goes_on(c, e);
 }
 
 static bool is_under_dropped(const main_content *c, uint32_t e)
@@ -241,7 +276,7 @@ void page_margin_drop(main_content *c, int level, arena *a)
     for (uint32_t e = 0; e < p->element_count; e++)
         if (!page_margin_is_frame(&p->elements[e]))
             c->dropped[e] = is_under_dropped(c, e) ||
-                            (hides(&p->elements[e]) && level < 2 &&
+                            (hides(c, e) && level < 2 &&
                              main_content_weight(c, e) * 2 < total) ||
                             drops_by_tag(c, e, total) ||
                             (level == 0 &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "page_text.h"
 
+#include "line_join.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -65,13 +66,15 @@ static void append_wide(buffer *out, morgue_str bytes, uint32_t c, bool *space)
 
 void page_text_append(buffer *out, morgue_str text, bool *space)
 {
-    size_t at = 0;
+    size_t at = 0, begin = out->size;
+    bool is_line_end = false; /* the space that is due */
 
     while (at < text.size) {
         unsigned char c = (unsigned char)text.data[at];
         size_t from = at;
 
         if (c <= ' ' || c == 0x7f) {
+            is_line_end = c == '\n' || (is_line_end && *space);
             *space = *space || c != 0x7f;
             at++;
         } else if (c < 0x80) {
@@ -82,6 +85,9 @@ void page_text_append(buffer *out, morgue_str text, bool *space)
             buffer_append(out, text.data + from, at - from);
         } else {
             uint32_t wide = utf8_next(text, &at);
+            if (*space && is_line_end && out->size > begin)
+                *space = line_join_has_blank(
+                    buffer_view(out), str_slice(text, from, text.size));
             append_wide(out, str_slice(text, from, at), wide, space);
         }
     }

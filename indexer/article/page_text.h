@@ -2,7 +2,8 @@
 /*
  * Text as a page shows it: cleaned while it is appended.
  *
- * White space of all kinds folds to one space, none at the ends; soft hyphens,
+ * White space of all kinds folds to one space, none at the ends and, at the end
+ * of a line within the text, none between Chinese or Japanese; soft hyphens,
  * zero-width characters and direction marks go; C1 controls, which pages mean
  * as Windows-1252, become the characters meant.  Joiners stay where scripts
  * need them: behind a letter beyond ASCII.

@@ -15,6 +15,8 @@
 #include "text_lines.h"
 #include "utf8.h"
 
+#include <stdio.h>
+
 static int sgml_bid(const record *r)
 {
     morgue_str s = str_trim(str_slice(r->payload, 0, 64));
@@ -232,10 +234,51 @@ static void read_reuters(article *out, record *r, morgue_str s)
         out->text = out->title;
 }
 
+/* A day of two digits each; `at`: where year, month and day stand. */
+static bool short_date(civil_date *out, morgue_str digits, const int at[3])
+{
+    int part[3];
+    char text[16];
+
+    for (int i = 0; i < 3; i++) {
+        const char *two = digits.data + at[i];
+        part[i] = (two[0] - '0') * 10 + two[1] - '0';
+    }
+    snprintf(text, sizeof text, "%04d%02d%02d",
+             part[0] + (part[0] < 50 ? 2000 : 1900), part[1], part[2]);
+    return civil_date_parse_digits(out, str_of(text));
+}
+
+/* "AP880212-0001", "WSJ870324-0001", "LA010189-0001": TREC's names of documents
+ * are days, if only one order of the digits gives one. */
+static void date_from_number(article *out, morgue_str id)
+{
+    static const int year_first[3] = {0, 2, 4}, year_last[3] = {4, 0, 2};
+    civil_date one, other;
+    size_t begin = 0, end;
+    bool is_one, is_other;
+
+    while (begin < id.size && ascii_is_alpha(id.data[begin]))
+        begin++;
+    end = begin;
+    while (end < id.size && ascii_is_digit(id.data[end]))
+        end++;
+    if (begin == 0 || end != begin + 6 || end >= id.size ||
+        id.data[end] != '-')
+        return;
+    is_one = short_date(&one, str_slice(id, begin, end), year_first);
+    is_other = short_date(&other, str_slice(id, begin, end), year_last);
+    if (is_one == is_other)
+        return;
+    out->published = is_one ? one : other;
+    out->published_from = "format";
+}
+
 /* Gigaword's "NYT_ENG_19940701.0001": eight digits that are a day. */
 static void date_from_id(article *out, morgue_str id)
 {
-    for (size_t i = 0; i + 8 <= id.size; i++) {
+    date_from_number(out, id);
+    for (size_t i = 0; i + 8 <= id.size && !out->published_from; i++) {
         civil_date date;
         if ((i && ascii_is_digit(id.data[i - 1])) ||
             (i + 8 < id.size && ascii_is_digit(id.data[i + 8])) ||
@@ -275,7 +318,8 @@ static void read_trec(article *out, record *r, morgue_str s)
         id = plain(r->arena, element(s, "DOCNO"));
     if (id.size == 0)
         id = plain(r->arena, element(s, "DOCID"));
-    if (out->published_from == NULL)
+    if (out->published_from == NULL ||
+        out->published.precision < DATE_DAY)
         date_from_id(out, id);
     out->text = paragraphs(r->arena, text);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text_lines.h"
 
+#include "line_join.h"
 #include "str.h"
 #include "utf8.h"
 
@@ -98,7 +99,8 @@ static void join(buffer *out, morgue_str line, size_t width)
 
     if (size < 2 || out->data[size - 1] != '-' || out->data[size - 2] == ' ' ||
         out->data[size - 2] == '-') {
-        if (size && out->data[size - 1] != ' ')
+        if (size && out->data[size - 1] != ' ' &&
+            line_join_has_blank(buffer_view(out), line))
             buffer_append_char(out, ' ');
     } else if (width < COLUMN_WIDTH && line.data[0] >= 'a' &&
                line.data[0] <= 'z' && ascii_is_alpha(out->data[size - 2])) {

@@ -25,6 +25,10 @@ static void bytes_become_utf8(void **state)
          "你好世界"},
         {"\xff\xfe<\0p\0>\0", 8, "", "<p>"},
         {"\x1b$B%F%9%H\x1b(B", 0, "text/html; charset=iso-2022-jp", "テスト"},
+        {"\x1b$B%F%9%H\x1b(B", 0, "", "テスト"},
+        {"\x1b[1mbold\x1b[0m", 0, "", "\x1b[1mbold\x1b[0m"},
+        {"c\0a\0f\0\xe9\0", 8, "text/plain; charset=utf-8", "café"},
+        {"\0c\0a\0f\0\xe9", 8, "", "café"},
         {"nul\0here", 8, "", "nul here"},
         {"\xff\xfe\0\0x\0", 6, "", " x"}, /* a mark, then NUL */
     };
