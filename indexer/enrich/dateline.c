@@ -88,6 +88,21 @@ static void tag_place(entity_document *d, size_t begin, size_t end)
     entity_set(d, begin, end, MENTION_PLACE);
 }
 
+/* "CBSNewYork" of "(CBSNewYork/AP)" is no place. */
+static void tag_agencies(entity_document *d, size_t i)
+{
+    size_t end;
+
+    if (has_cue(d, i, CUE_COMMA))
+        i++;
+    i = skip_day(d, i);
+    end = skip_agency(d, i);
+    for (; i < end; i++)
+        if (entity_starts(d->tokens[i].tag) && entity_end(d, i) < end &&
+            TAG_KIND(d->tokens[i].tag) != KIND_OTHER)
+            entity_set(d, i, entity_end(d, i), MENTION_ORG);
+}
+
 static void tag_dateline(entity_document *d, size_t begin)
 {
     size_t city = city_end(d, begin), region = city, end = city;
@@ -104,6 +119,7 @@ static void tag_dateline(entity_document *d, size_t begin)
         return;
     tag_place(d, begin, city);
     tag_place(d, region, end);
+    tag_agencies(d, end);
 }
 
 /* "Reuter": a line that is nothing but an agency. */

@@ -382,7 +382,8 @@ static void set_trimmed(entity_document *d, size_t begin, size_t end, int kind)
         begin++;
     while (end > begin + 1 && !can_end(d, begin, end - 1, kind))
         end--;
-    if (begin < end && !is_mark(d, begin))
+    if (begin < end && !is_mark(d, begin) &&
+        !(begin + 1 == end && kind != KIND_OTHER && is_other_name(d, begin)))
         entity_set(d, begin, end, kind);
     if (kind == MENTION_ORG && end < was)
         set_owner(d, begin, end);

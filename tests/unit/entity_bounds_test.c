@@ -197,6 +197,7 @@ static void names_keep_to_their_bounds(void **state)
         {"the [org Kennedy Center] stood", "org:Kennedy Center"},
         {"[place Nazi Germany] fell", "place:Germany"},
         {"Thank you, [org Admiral].", ""},
+        {"with [person Allah's] help", ""},
         {"the [org Director of National Intelligence] spoke", ""},
         {"the [org National Climate Advisor] spoke", ""},
         {"Secretary of the [place Interior] Maddock", "org:Interior"},

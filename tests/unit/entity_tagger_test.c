@@ -78,7 +78,7 @@ static void lines_of_news_are_understood(void **state)
         {"LONDON (Reuters) - The mayor spoke on Friday.",
          "place:LONDON=LONDON; org:Reuters=Reuters"},
         {"NEW YORK (CBSNewYork/AP) -- The mayor spoke on Friday.",
-         "place:NEW YORK=NEW YORK; org:AP=AP"},
+         "place:NEW YORK=NEW YORK; org:CBSNewYork=CBSNewYork; org:AP=AP"},
         {"SAN DIEGO, Calif. (AP) -- The mayor spoke.",
          "place:SAN DIEGO=SAN DIEGO; place:Calif.=Calif.; org:AP=AP"},
         {"JACKSON, Miss., May 4 - The river rose again on Friday.",
