@@ -68,13 +68,21 @@ static bool stands_alone(const name_resolver *r, size_t i)
            !(name_resolver_word(r, i + 1)->flags & WORD_CAPITAL);
 }
 
+/* "The", "Will": only begins the sentence, for all that sure_kind() knows. */
+static bool only_begins(const entity_token *t)
+{
+    return (t->place & PLACE_SENTENCE) &&
+           ((t->word->names & (NAME_SMALL | NAME_TITLE)) ||
+            (t->seen & SEEN_SMALL));
+}
+
 static bool tag_if_sure(name_resolver *r, size_t i)
 {
     entity_token *t = &r->d->tokens[i];
     int kind;
 
     if (t->tag != TAG_O || !(t->word->flags & WORD_CAPITAL) ||
-        (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) ||
+        (t->place & (PLACE_CAPS_LINE | PLACE_TITLE_LINE)) || only_begins(t) ||
         !stands_alone(r, i) || (kind = sure_kind(r, i)) == KIND_OTHER)
         return false;
     t->tag = (uint8_t)TAG_OF(kind, PART_S);

@@ -28,6 +28,7 @@ typedef struct posted_name {
     size_t term_count;
 } posted_name;
 
+#define ADDED_MAX 64  /* names that are known by where their bytes stand */
 #define POSTED_BITS 8 /* of the place of a name among those remembered */
 
 typedef struct builder {
@@ -318,12 +319,27 @@ static void add_date(builder *b, uint32_t slot, const civil_date *date,
 typedef struct name_set {
     const morgue_str **slots; /* NULL: free */
     size_t mask;
+    const morgue_str *added[ADDED_MAX]; /* some, by where their bytes stand */
 } name_set;
+
+/* Most mentions have the very bytes of one before: see posted_name. */
+static bool was_added(name_set *set, const morgue_str *name)
+{
+    const morgue_str **at =
+        &set->added[((uintptr_t)name->data + name->size) % ADDED_MAX];
+    bool was = *at && (*at)->data == name->data && (*at)->size == name->size;
+
+    *at = name;
+    return was;
+}
 
 static bool add_name(name_set *set, const morgue_str *name)
 {
-    size_t i = (size_t)hash_bytes(*name, 0) & set->mask;
+    size_t i;
 
+    if (was_added(set, name))
+        return false;
+    i = (size_t)hash_bytes(*name, 0) & set->mask;
     for (; set->slots[i] != NULL; i = (i + 1) & set->mask)
         if (str_equal(*set->slots[i], *name))
             return false;
@@ -333,7 +349,7 @@ static bool add_name(name_set *set, const morgue_str *name)
 
 static name_set make_name_set(arena *a, size_t names)
 {
-    name_set set = {NULL, 1};
+    name_set set = {.mask = 1};
 
     while (set.mask < 2 * names)
         set.mask = 2 * set.mask + 1;
