@@ -199,34 +199,36 @@ size_t html_text_tag(morgue_str s, char *left, size_t *budget)
     return hidden == SIZE_MAX ? end : hidden;
 }
 
-/* Paragraphs stand in <p> or are parted by <br>: then line breaks are none. */
-static bool has_paragraph_tags(morgue_str s)
+/* "<p>" and "<p class=...>" begin a paragraph, "</p>" ends it; 0: neither. */
+static int paragraph_tag(morgue_str s)
 {
-    return str_find_nocase(s, STR("<p>")) != SIZE_MAX ||
-           str_find_nocase(s, STR("<p ")) != SIZE_MAX ||
-           str_find_nocase(s, STR("<br")) != SIZE_MAX;
+    if (str_starts_with_nocase(s, STR("</p>")))
+        return -1;
+    return str_starts_with_nocase(s, STR("<p>")) ||
+           str_starts_with_nocase(s, STR("<p "));
 }
 
-/* A lone line break becomes a blank, or nothing (DEL, which no text has), an
- * empty line stays one. */
+/* Within <p> a lone line break becomes a blank, or nothing (DEL, which no text
+ * has); elsewhere it parts paragraphs, as an empty line does. */
 static void join_lines(buffer *text)
 {
     morgue_str all = buffer_view(text);
-    bool was_break = false;
+    bool was_break = false, in_paragraph = false;
 
     for (size_t i = 0; i < text->size; i++) {
-        char next = i + 1 < text->size ? text->data[i + 1] : 0;
-        bool is_break = text->data[i] == '\n';
+        char c = text->data[i], next = i + 1 < all.size ? all.data[i + 1] : 0;
+        morgue_str behind = str_slice(all, i + 1, all.size);
+        int tag = c == '<' ? paragraph_tag(str_slice(all, i, all.size)) : 0;
 
-        if (text->data[i] == '\r')
+        if (tag)
+            in_paragraph = tag > 0;
+        if (c == '\r')
             continue;
-        if (is_break && !was_break && next != '\n' && next != '\r')
+        if (in_paragraph && c == '\n' && !was_break && next != '\n' &&
+            next != '\r')
             text->data[i] =
-                line_join_has_blank(str_slice(all, 0, i),
-                                    str_slice(all, i + 1, all.size))
-                    ? ' '
-                    : 0x7f;
-        was_break = is_break;
+                line_join_has_blank(str_slice(all, 0, i), behind) ? ' ' : 0x7f;
+        was_break = c == '\n';
     }
 }
 
@@ -254,8 +256,7 @@ static void strip_tags(buffer *out, morgue_str s)
 static void prepare(buffer *out, buffer *scratch, morgue_str s)
 {
     unescape(scratch, s);
-    if (has_paragraph_tags(buffer_view(scratch)))
-        join_lines(scratch);
+    join_lines(scratch);
     strip_tags(out, buffer_view(scratch));
     buffer_clear(scratch);
     unescape(scratch, buffer_view(out));

@@ -11,8 +11,8 @@
 /* Tags off, references resolved, white space folded; in the arena. */
 morgue_str html_text_plain(arena *a, morgue_str s);
 
-/* The same, but line breaks and block tags part paragraphs; where there are
- * tags for that, a lone line break is the writer's program's. */
+/* The same, but line breaks and block tags part paragraphs; a lone line break
+ * within <p> does not. */
 morgue_str html_text_paragraphs(arena *a, morgue_str s);
 
 /*
