@@ -46,7 +46,12 @@ static int offset_of_zone(morgue_str word)
         {"cdt", -300}, {"mst", -420}, {"mdt", -360}, {"pst", -480},
         {"pdt", -420}, {"wib", 420}, {"hkt", 480}, {"sgt", 480},
         {"jst", 540}, {"kst", 540}, {"aest", 600}, {"aedt", 660},
-        {"nzst", 720}, {"nzdt", 780}, {"sast", 120},
+        {"nzst", 720}, {"nzdt", 780}, {"sast", 120}, {"wita", 480},
+        {"wit", 540}, {"pkt", 300}, {"npt", 345}, {"awst", 480},
+        {"acst", 570}, {"acdt", 630}, {"akst", -540}, {"akdt", -480},
+        {"hst", -600}, {"nst", -210}, {"ndt", -150}, {"adt", -180},
+        {"brt", -180}, {"cat", 120}, {"eat", 180}, {"wat", 60}, {"trt", 180},
+        {"мск", 180}, {"МСК", 180},
     };
 
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)

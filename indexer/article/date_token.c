@@ -34,6 +34,8 @@ static bool is_letter(uint32_t c)
         return ascii_is_alpha((char)c);
     if (c == 0xaa || c == 0xba)
         return true; /* ordinals: 1º */
+    if (c == 0x3007)
+        return true; /* zero among Chinese numerals */
     return c >= 0xc0 && !is_space(c) && !(c >= 0x2010 && c <= 0x2bff) &&
            !(c >= 0x3001 && c <= 0x3020) && !(c >= 0xff00 && c <= 0xff20) &&
            c != 0x60c && c != 0x6d4 && c != 0x964 && c != 0xd7 &&
@@ -80,6 +82,12 @@ static void read_number(date_token *t, morgue_str text, size_t *at)
         t->number = -1;
 }
 
+/* Within words of India's scripts and Persian. */
+static bool is_joiner(uint32_t c)
+{
+    return c == 0x200c || c == 0x200d;
+}
+
 static void read_word(date_token *t, morgue_str text, size_t *at)
 {
     size_t next = *at;
@@ -87,7 +95,7 @@ static void read_word(date_token *t, morgue_str text, size_t *at)
     t->kind = TOKEN_WORD;
     while (next < text.size) {
         uint32_t c = utf8_next(text, &next);
-        if (!is_letter(c) || digit_of(c) >= 0)
+        if ((!is_letter(c) || digit_of(c) >= 0) && !is_joiner(c))
             break;
         *at = next;
     }

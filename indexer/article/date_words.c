@@ -2,6 +2,7 @@
 #include "date_words.h"
 
 #include "clock_words.h"
+#include "han_number.h"
 #include "month_name.h"
 #include "str.h"
 
@@ -34,12 +35,15 @@ static date_order order_of(morgue_str language, morgue_str region,
 {
     static const char *const year_first[] = {"zh", "ja", "ko", "hu", "lt",
                                              "mn", "eu", NULL};
+    static const char *const month_first[] = {"fil", "tl", NULL};
     static const char *const generic[] = {"com", "org", "net", "us", "gov",
                                           "edu", "mil", "info", "tv", "co",
                                           "io", "ph", "blog", "news", NULL};
 
     if (is_one_of(language, year_first))
         return DATE_ORDER_YMD;
+    if (is_one_of(language, month_first))
+        return DATE_ORDER_MDY;
     if (language.size && !str_equal_nocase(language, STR("en")))
         return DATE_ORDER_DMY;
     if (language.size == 0 && !str_equal_nocase(country, STR("us")) &&
@@ -67,6 +71,8 @@ date_locale date_locale_of(morgue_str language, morgue_str host)
     while ((dot = str_find_char(country, '.')) != SIZE_MAX)
         country = str_slice(country, dot + 1, country.size);
     locale.order = order_of(language, region, country);
+    if (str_equal_nocase(language, STR("fil")))
+        language = STR("tl");
     if (language.size == 2) {
         locale.language[0] = ascii_lower(language.data[0]);
         locale.language[1] = ascii_lower(language.data[1]);
@@ -127,14 +133,21 @@ static int64_t year_of(const window *w, const date_token *t)
                                                   : t->number;
 }
 
+static int64_t jalali_year_of(const date_token *t)
+{
+    if (t->digits == 2)
+        return t->number < 50 ? 1400 + t->number : 1300 + t->number;
+    return t->number;
+}
+
 static bool set_named(date_found *out, const window *w, const date_token *year,
                       int month, int64_t day)
 {
     date_certainty certainty = year->digits == 4 ? DATE_CERTAIN : DATE_LIKELY;
 
     if (month > MONTH_JALALI)
-        return set_jalali(out, year->number, month - MONTH_JALALI, day,
-                          certainty);
+        return set_jalali(out, jalali_year_of(year), month - MONTH_JALALI,
+                          day, certainty);
     return set_day(out, year_of(w, year), month, day, certainty);
 }
 
@@ -164,6 +177,19 @@ static bool is_joined(const date_token *t)
     return t->before == 0 || strchr(" ,.-/'", t->before) != NULL;
 }
 
+/* XII; 0: no month. */
+static int roman_month(morgue_str word)
+{
+    static const char *const months[] = {"I", "II", "III", "IV", "V", "VI",
+                                         "VII", "VIII", "IX", "X", "XI",
+                                         "XII"};
+
+    for (int i = 0; i < 12; i++)
+        if (str_equal(word, str_of(months[i])))
+            return i + 1;
+    return 0;
+}
+
 /* The month at t[i]; *taken tokens are its name. */
 static int month_at(const window *w, int i, int *taken)
 {
@@ -176,8 +202,13 @@ static int month_at(const window *w, int i, int *taken)
         return 0;
     month = month_of_phrase(
         str_slice(w->text, t->begin, w->text.size), &size);
+    if (month == 0 && i > 0 && w->t[i - 1].kind == TOKEN_NUMBER &&
+        w->t[i + 1].kind == TOKEN_NUMBER)
+        month = roman_month(t->word);
     if (month == 0)
-        return month_of_word(t->word, w->locale->language);
+        month = month_of_word(t->word, w->locale->language);
+    if (size == 0)
+        return month;
     while (i + *taken < WINDOW - 1 && w->t[i + *taken].kind != TOKEN_END &&
            w->t[i + *taken].begin < t->begin + size)
         ++*taken;
@@ -191,14 +222,19 @@ static bool is_link(const date_token *t)
         "of", "de", "del", "di", "do", "d", "da", "den", "st", "nd", "rd",
         "th", "er", "re", "º", "ª", "an", "e", "го", "га", "г", "року",
         "года", "anul", "m", "ko", "n", "gada", "il", "τον", "του", "من",
-        "พ", "ศ", "ค", "พศ", "a", "ta", NULL};
+        "พ", "ศ", "ค", "พศ", "a", "ta", "eko", "g", "р", "թ", "ж", "жылы",
+        "жылғы", "жыл", "оны", "ခုနှစ်", "ខែ", "ឆ្នាំ", "ເດືອນ", "ປີ", NULL};
 
     return t->kind == TOKEN_WORD && is_joined(t) && is_one_of(t->word, words);
 }
 
 static int skip_links(const window *w, int i, int most)
 {
-    while (most-- > 0 && i < WINDOW - 1 && is_link(&w->t[i]))
+    int taken;
+
+    /* "พ" begins Buddhist years, and two months: พ.ค., พ.ย. */
+    while (most-- > 0 && i < WINDOW - 1 && is_link(&w->t[i]) &&
+           !month_at(w, i, &taken))
         i++;
     return i;
 }
@@ -290,20 +326,81 @@ static int year_month_day(date_found *out, const window *w)
     return set_named(out, w, &w->t[0], month, w->t[i].number) ? i + 1 : 0;
 }
 
-/* Years of an era, by their first: Reiwa, Heisei, Showa, the Republic. */
+/* Reiwa, Heisei, Showa, the Republic, and the year before each. */
+static const struct {
+    const char *name;
+    int before;
+} eras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925},
+            {"民國", 1911}, {"民国", 1911}};
+
 static int64_t era_of(const date_token *t)
 {
-    static const struct {
-        const char *name;
-        int before;
-    } eras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925},
-                {"民國", 1911}, {"民国", 1911}};
-
     for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
         if (t->kind == TOKEN_WORD &&
             str_ends_with(t->word, str_of(eras[i].name)))
             return eras[i].before;
     return 0;
+}
+
+/* Eras by their letters, as Japanese forms have them: H26.12.18. */
+static int64_t era_of_letter(const window *w)
+{
+    const date_token *t = w->t;
+
+    if (strcmp(w->locale->language, "ja") || t[0].kind != TOKEN_WORD ||
+        t[0].word.size != 1 || t[1].before != 0)
+        return 0;
+    switch (t[0].word.data[0]) {
+    case 'R': return 2018;
+    case 'H': return 1988;
+    case 'S': return 1925;
+    default: return 0;
+    }
+}
+
+/* 令和3/12/31, H26.12.18, 民國103/12/18; in Chinese alone 103/12/18 */
+static int era_numbers(date_found *out, const window *w)
+{
+    int64_t era = era_of(&w->t[0]);
+    int i = 1;
+    const date_token *t;
+    char mark;
+
+    if (era == 0)
+        era = era_of_letter(w);
+    if (era == 0 && !strcmp(w->locale->language, "zh") && w->t[0].digits == 3 &&
+        !w->after_number) {
+        era = 1911;
+        i = 0;
+    }
+    t = &w->t[i];
+    mark = t[1].before;
+    if (era == 0 || t[0].kind != TOKEN_NUMBER || t[0].digits > 3 ||
+        !is_day(&t[1]) || !is_day(&t[2]) || mark == 0 ||
+        strchr("./-", mark) == NULL || t[2].before != mark ||
+        (t[3].kind == TOKEN_NUMBER && t[3].before == mark))
+        return 0;
+    return set_day(out, era + t[0].number, t[1].number, t[2].number,
+                   DATE_LIKELY)
+               ? i + 3
+               : 0;
+}
+
+/* 令和元年10月11日 */
+static int first_of_era(date_found *out, const window *w)
+{
+    const date_token *t = w->t;
+    date_token era = t[0];
+
+    if (era.kind != TOKEN_WORD || !str_ends_with(era.word, STR("元年")))
+        return 0;
+    era.word.size -= strlen("元年");
+    return era_of(&era) && is_day(&t[1]) && begins(&t[2], "月", "月") &&
+                   is_day(&t[3]) && begins(&t[4], "日", "日") &&
+                   set_day(out, era_of(&era) + 1, t[1].number, t[3].number,
+                           DATE_CERTAIN)
+               ? 5
+               : 0;
 }
 
 /* 2014年12月18日, 2014년 12월 18일, 平成26年12月18日 */
@@ -313,6 +410,10 @@ static int east_asian(date_found *out, const window *w)
     int i = era ? 1 : 0;
     const date_token *t = &w->t[i];
 
+    if (era == 0 && t[0].digits == 3 && t[0].number < 200) {
+        era = 1911; /* years of three digits are the Republic's */
+        i = 0;
+    }
     if (t[0].kind != TOKEN_NUMBER || (!era && t[0].digits != 4) ||
         !begins(&t[1], "年", "년") || !is_day(&t[2]) ||
         !begins(&t[3], "月", "월"))
@@ -329,6 +430,29 @@ static int east_asian(date_found *out, const window *w)
     return i + 4;
 }
 
+/* 二〇一四年十二月十八日, one token; also behind an era */
+static int han_numerals(date_found *out, const window *w)
+{
+    morgue_str word = w->t[0].word;
+    int64_t before = 0, year, month, day;
+    size_t at = 0;
+
+    if (w->t[0].kind != TOKEN_WORD || word.size < 24 ||
+        (unsigned char)word.data[0] < 0xe3)
+        return 0;
+    for (size_t i = 0; i < sizeof eras / sizeof *eras; i++)
+        if (str_starts_with(word, str_of(eras[i].name))) {
+            before = eras[i].before;
+            at = strlen(eras[i].name);
+        }
+    year = han_number_read(word, &at, "年");
+    month = year < 0 ? -1 : han_number_read(word, &at, "月");
+    day = month < 0 ? -1 : han_number_read(word, &at, "日");
+    return day > 0 && set_day(out, before + year, month, day, DATE_CERTAIN)
+               ? 1
+               : 0;
+}
+
 /* 12月 18, 2014: an English template with Japanese or Chinese names */
 static int east_asian_month_first(date_found *out, const window *w)
 {
@@ -342,13 +466,14 @@ static int east_asian_month_first(date_found *out, const window *w)
     return 0;
 }
 
-/* 18 tháng 12 năm 2014, 18 tháng 12, 2014 */
+/* 18 tháng 12 năm 2014, 18 tháng 12, 2014, 18 thg 12, 2014 */
 static int vietnamese(date_found *out, const window *w)
 {
     const date_token *t = w->t;
     int i = 3;
 
-    if (!is_day(&t[0]) || !begins(&t[1], "tháng", "Tháng") || !is_day(&t[2]))
+    if (!is_day(&t[0]) || !is_day(&t[2]) ||
+        !(begins(&t[1], "tháng", "Tháng") || begins(&t[1], "thg", "Thg")))
         return 0;
     if (begins(&t[3], "năm", "Năm"))
         i++;
@@ -356,6 +481,23 @@ static int vietnamese(date_found *out, const window *w)
                    set_day(out, t[i].number, t[2].number, t[0].number,
                            DATE_CERTAIN)
                ? i + 1
+               : 0;
+}
+
+/* 2014 оны 12-р сарын 18, 2014 оны 12 дугаар сарын 18 */
+static int mongolian(date_found *out, const window *w)
+{
+    const date_token *t = w->t;
+    int i = 3;
+
+    if (!is_long_year(&t[0]) || !begins(&t[1], "он", "Он") || !is_day(&t[2]))
+        return 0;
+    if (begins(&t[3], "р", "д"))
+        i++;
+    return begins(&t[i], "сар", "Сар") && is_day(&t[i + 1]) &&
+                   set_day(out, t[0].number, t[2].number, t[i + 1].number,
+                           DATE_CERTAIN)
+               ? i + 2
                : 0;
 }
 
@@ -389,8 +531,9 @@ static bool set_year_last(date_found *out, const window *w, char mark)
     if (t[2].digits == 2 && w->locale->order == DATE_ORDER_YMD &&
         set_day(out, 2000 + a, b, t[2].number, certainty))
         return true;
-    if (t[0].number < 1500 && t[2].digits == 4 && t[2].number < 1500)
-        return false;
+    if (t[2].digits == 4 && t[2].number < 1500)
+        return !strcmp(w->locale->language, "fa") &&
+               set_jalali(out, t[2].number, b, a, DATE_LIKELY);
     if (b > 12 || (month_first && a <= 12))
         return set_day(out, year, a, b, certainty);
     return set_day(out, year, b, a, certainty);
@@ -464,8 +607,9 @@ static void window_step(window *w)
 static int match_any(date_found *out, const window *w)
 {
     static const date_pattern patterns[] = {
-        east_asian,     day_month_year, month_day_year,
-        year_month_day, numbers_alone,  vietnamese,
+        east_asian,     first_of_era,   day_month_year, month_day_year,
+        year_month_day, era_numbers,    numbers_alone,
+        vietnamese,     mongolian,      han_numerals,
         east_asian_month_first, compact};
 
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {

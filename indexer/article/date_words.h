@@ -4,9 +4,10 @@
  * 2014", "Dec. 18, 2014 10:05 p.m.", "18.12.2014", "2014年12月18日", "18 ธันวาคม
  * 2557", "۲۷ آذر ۱۳۹۳".
  *
- * Month names of some sixty languages, digits of all scripts, Buddhist years,
- * Persian (Solar Hijri) months, Japanese eras and years of the Republic of
- * China.  A date needs a year: "today" and "18 December" are none.
+ * Month names of some ninety languages, digits of all scripts and Chinese
+ * numerals, Buddhist years, Solar Hijri months (of Iran and Afghanistan),
+ * Japanese eras and years of the Republic of China.  Islamic, Hebrew and
+ * Ethiopian months are not read, nor Nepal's.  A date needs a year: "today" and "18 December" are none.
  */
 #ifndef DATE_WORDS_H
 #define DATE_WORDS_H

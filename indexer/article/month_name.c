@@ -14,6 +14,26 @@ static const month_name names[] = {
 #include "month_names.inc"
 };
 
+/* Abbreviations as short as words of other languages, or with other meanings
+ * there: Unicode's CLDR. */
+static const struct {
+    const char *language, *name; /* folded */
+    int month;
+} short_names[] = {
+#include "month_short_names.inc"
+};
+
+static int find_short(morgue_str folded, const char *language)
+{
+    if (folded.size > 3)
+        return 0;
+    for (size_t i = 0; i < sizeof short_names / sizeof *short_names; i++)
+        if (!strcmp(short_names[i].language, language) &&
+            str_equal(folded, str_of(short_names[i].name)))
+            return short_names[i].month;
+    return 0;
+}
+
 static const month_name *find_name(morgue_str word)
 {
     size_t low = 0, high = sizeof names / sizeof *names;
@@ -36,9 +56,13 @@ int month_of_word(morgue_str word, const char *language)
     char folded[DATE_WORD_MAX];
     size_t size = date_token_fold(folded, word);
     const month_name *found;
+    int local;
 
     if (size < 2)
         return 0;
+    local = find_short(str_make(folded, size), language);
+    if (local)
+        return local;
     found = find_name(str_make(folded, size));
     for (size_t cut = size - 1; found == NULL && cut >= 3; cut--) {
         found = find_name(str_make(folded, cut));
@@ -70,6 +94,15 @@ int month_of_phrase(morgue_str s, size_t *size)
         {"أيار", 5}, {"تشرين الأول", 10}, {"تشرين الاول", 10},
         {"تشرين أول", 10}, {"تشرين الثاني", 11}, {"تشرين ثاني", 11},
         {"كانون الأول", 12}, {"كانون الاول", 12}, {"كانون أول", 12},
+        {"ມ.ກ.", 1}, {"ກ.ພ.", 2}, {"ມ.ນ.", 3}, {"ມີ.ນ.", 3}, {"ມ.ສ.", 4},
+        {"ພ.ພ.", 5}, {"ມິ.ຖ.", 6}, {"ກ.ລ.", 7}, {"ສ.ຫ.", 8}, {"ກ.ຍ.", 9},
+        {"ຕ.ລ.", 10}, {"ພ.ຈ.", 11}, {"ທ.ວ.", 12},
+        {"нэгдүгээр сар", 1}, {"хоёрдугаар сар", 2}, {"гуравдугаар сар", 3},
+        {"дөрөвдүгээр сар", 4}, {"тавдугаар сар", 5},
+        {"зургаадугаар сар", 6}, {"зургадугаар сар", 6},
+        {"долоодугаар сар", 7}, {"долдугаар сар", 7}, {"наймдугаар сар", 8},
+        {"есдүгээр сар", 9}, {"аравдугаар сар", 10},
+        {"арван нэгдүгээр сар", 11}, {"арван хоёрдугаар сар", 12},
     };
 
     if (s.size == 0 || (unsigned char)s.data[0] < 0x80)

@@ -7,7 +7,7 @@
 
 #include "date_token.h"
 
-#define MONTH_JALALI 12 /* 13 to 24: Farvardin to Esfand */
+#define MONTH_JALALI 12 /* 13 to 24: Farvardin to Esfand, Hamal to Hut */
 
 /*
  * The month that a name or its abbreviation means, 0 for none.  language: ISO
@@ -17,7 +17,8 @@ int month_of_word(morgue_str word, const char *language);
 
 /*
  * The same for names that stand at s.data in more than one word: Thai's
- * abbreviations with dots, the Levant's second names.  *size is how many bytes.
+ * abbreviations with dots, the Levant's second names, Mongolia's numbers.
+ * *size is how many bytes.
  */
 int month_of_phrase(morgue_str s, size_t *size);
 
