@@ -308,7 +308,10 @@ MORGUE_API morgue_status morgue_searcher_open(
 MORGUE_API morgue_status morgue_searcher_set_aliases(
     morgue_searcher *searcher, const char *path, morgue_error *err);
 
-/* See what was committed since. */
+/*
+ * See what was committed since.  Matches of earlier searches have nothing more
+ * to give then: MORGUE_ECHANGED.
+ */
 MORGUE_API morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
                                                  morgue_error *err);
 
@@ -376,7 +379,14 @@ typedef struct morgue_match {
     size_t title_mark_count;
 } morgue_match;
 
-/* Options may be NULL. */
+/*
+ * Search; options may be NULL.  The searcher must outlive the matches, the query
+ * and the options need not.  Where the index was changed under its eyes, it is
+ * refreshed once and searched again.
+ *
+ *   MORGUE_EINVALID  an option is out of its range
+ *   MORGUE_ECHANGED  it was changed again
+ */
 MORGUE_API morgue_status morgue_search(
     morgue_matches **out, morgue_searcher *searcher,
     const morgue_query *query, const morgue_search_options *options,

@@ -119,6 +119,7 @@ morgue_status morgue_searcher_refresh(morgue_searcher *searcher,
 
     if (status != MORGUE_OK)
         return status;
+    searcher->opening++;
     vocabulary_free(&searcher->vocabulary);
     return look(searcher, err);
 }

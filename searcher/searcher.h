@@ -12,6 +12,7 @@ struct morgue_searcher {
     xap_reader *reader;
     vocabulary vocabulary;
     alias_file *aliases; /* NULL: none */
+    uint64_t opening;    /* of the index: one more with each refresh */
 };
 
 #endif

@@ -23,7 +23,9 @@ morgue_status match_set_find(morgue_matches *m, morgue_error *err)
 
     if (m->has_all)
         return MORGUE_OK;
-    status = find(m, err);
+    status = matches_check(m, err);
+    if (status == MORGUE_OK)
+        status = find(m, err);
     if (status == MORGUE_OK)
         status = text_fold_read(&m->texts, m->searcher->reader, &m->all,
                                 !m->all_copies, err);

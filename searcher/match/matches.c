@@ -76,8 +76,7 @@ static void add_notes(morgue_matches *m, const morgue_str *lines, size_t count)
 }
 
 /* What a reader should know beside the matches. */
-static morgue_status take_notes(morgue_matches *m, const morgue_query *query,
-                                morgue_error *err)
+static morgue_status take_notes(morgue_matches *m, morgue_error *err)
 {
     no_answer nothing = {0};
     morgue_str cut = STR("an article holds the words too often for all their "
@@ -85,8 +84,7 @@ static morgue_status take_notes(morgue_matches *m, const morgue_query *query,
     morgue_status status = MORGUE_OK;
 
     if (m->result.found.count == 0 && m->offset == 0)
-        status = no_answer_explain(&nothing, query->root,
-                                   &m->searcher->vocabulary,
+        status = no_answer_explain(&nothing, m->query, &m->searcher->vocabulary,
                                    m->searcher->aliases, m->memory, err);
     m->notes = arena_calloc(m->memory,
                             m->plan.note_count + nothing.count + 1 +
@@ -100,18 +98,27 @@ static morgue_status take_notes(morgue_matches *m, const morgue_query *query,
 
 /* Where any word is enough, the order says what the query means. */
 static morgue_status rank_better(const plan_node **out, morgue_matches *m,
-                                 const morgue_query *query,
+                                 morgue_match_mode mode,
                                  const morgue_search_options *o,
                                  morgue_error *err)
 {
     vocabulary *v = &m->searcher->vocabulary;
 
     *out = m->root;
-    if (query->mode != MORGUE_MATCH_ANY || o->sort != MORGUE_SORT_RELEVANCE)
+    if (mode != MORGUE_MATCH_ANY || o->sort != MORGUE_SORT_RELEVANCE)
         return MORGUE_OK;
     *out = plan_weigh_words(m->root, v, m->memory);
-    *out = plan_close_words(*out, query->root, v, m->memory);
+    *out = plan_close_words(*out, m->query, v, m->memory);
     return feedback_add(out, *out, v, &weights, m->memory, err);
+}
+
+/* The caller may free the query before the matches, whose patterns are words
+ * of it. */
+static morgue_status read_again(morgue_matches *m, const morgue_query *query,
+                                morgue_error *err)
+{
+    return query_parse(&m->query, arena_copy(m->memory, query->text),
+                       query->mode, m->memory, err);
 }
 
 static morgue_status find(morgue_matches *m, const morgue_query *query,
@@ -121,10 +128,11 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
                            .sort = o->sort, .all_copies = o->all_copies,
                            .bm25 = &weights};
     const plan_node *ranked;
-    morgue_status status =
-        plan_make(&m->plan, query->root, &m->searcher->vocabulary,
-                  m->searcher->aliases, m->memory, err);
+    morgue_status status = read_again(m, query, err);
 
+    if (status == MORGUE_OK)
+        status = plan_make(&m->plan, m->query, &m->searcher->vocabulary,
+                           m->searcher->aliases, m->memory, err);
     if (status != MORGUE_OK)
         return status;
     if (query->mode == MORGUE_MATCH_ANY)
@@ -139,12 +147,12 @@ static morgue_status find(morgue_matches *m, const morgue_query *query,
     m->replay = o->replay ? arena_copy(m->memory, str_of(o->replay))
                           : STR("");
     m->all_copies = o->all_copies;
-    status = rank_better(&ranked, m, query, o, err);
+    status = rank_better(&ranked, m, query->mode, o, err);
     if (status != MORGUE_OK)
         return status;
     status = sieve_search(&m->result, &m->searcher->vocabulary, ranked,
                           &sieve, m->memory, err);
-    return status == MORGUE_OK ? take_notes(m, query, err) : status;
+    return status == MORGUE_OK ? take_notes(m, err) : status;
 }
 
 static morgue_status search_once(morgue_matches **out,
@@ -160,6 +168,7 @@ static morgue_status search_once(morgue_matches **out,
     if (m == NULL)
         return error_no_memory(err);
     m->searcher = searcher;
+    m->opening = searcher->opening;
     m->memory = arena_new();
     m->lent = arena_new();
     status = find(m, query, options, err);
@@ -201,6 +210,14 @@ size_t morgue_matches_notes(morgue_matches *m, const morgue_str **lines)
 morgue_str morgue_matches_plan(const morgue_matches *m)
 {
     return m->plan_text;
+}
+
+morgue_status matches_check(const morgue_matches *m, morgue_error *err)
+{
+    if (m->opening == m->searcher->opening)
+        return MORGUE_OK;
+    return error_set(err, MORGUE_ECHANGED, -1,
+                     "the index was opened anew since the search");
 }
 
 static void describe(morgue_match *out, const stored_article *a)
@@ -254,6 +271,9 @@ morgue_status morgue_matches_next(morgue_matches *m, morgue_match *out,
     *out = (morgue_match){0};
     if (m->at == m->result.found.count)
         return MORGUE_END;
+    status = matches_check(m, err);
+    if (status != MORGUE_OK)
+        return status;
     found = &m->result.found.match[m->at];
     arena_reset(m->lent);
     status = xap_reader_data(m->searcher->reader, found->docid, &data, err);

@@ -11,8 +11,10 @@
 
 struct morgue_matches {
     morgue_searcher *searcher;
+    uint64_t opening; /* of the index, at the search */
     arena *memory; /* of the search */
     arena *lent;   /* of the match that was given last */
+    const query_node *query; /* of our own: the caller's may be freed */
     plan plan;
     const plan_node *root; /* the plan with the dates of the options */
     morgue_str plan_text;
@@ -29,5 +31,9 @@ struct morgue_matches {
     text_fold texts;
     bool has_all;
 };
+
+/* Numbers of documents mean others once the index was opened anew:
+ * MORGUE_ECHANGED. */
+morgue_status matches_check(const morgue_matches *m, morgue_error *err);
 
 #endif

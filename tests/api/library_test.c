@@ -157,6 +157,58 @@ static void a_phrase_gives_its_article_and_marks(void **state)
     morgue_query_free(query);
 }
 
+static void matches_outlive_their_query(void **state)
+{
+    const fixture *f = *state;
+    const char *path = f->index;
+    morgue_searcher *searcher = NULL;
+    morgue_matches *matches = NULL;
+    morgue_query *query = parse("\"the dark buoy\""), *other;
+    morgue_match match;
+
+    assert_int_equal(morgue_searcher_open(&searcher, &path, 1, NULL),
+                     MORGUE_OK);
+    assert_int_equal(morgue_search(&matches, searcher, query, NULL, NULL),
+                     MORGUE_OK);
+    morgue_query_free(query);
+    other = parse("\"xyz what else\""); /* where that one was, may be */
+    assert_int_equal(morgue_matches_next(matches, &match, NULL), MORGUE_OK);
+    assert_int_equal(match.mark_count, 1);
+    morgue_query_free(other);
+    morgue_matches_free(matches);
+    morgue_searcher_close(searcher);
+}
+
+static void a_refresh_ends_earlier_matches(void **state)
+{
+    const fixture *f = *state;
+    const char *path = f->index;
+    morgue_searcher *searcher = NULL;
+    morgue_matches *matches = NULL;
+    morgue_query *query = parse("ferry OR answer OR the");
+    morgue_facet facet;
+    morgue_match match;
+    morgue_error err;
+
+    assert_int_equal(morgue_searcher_open(&searcher, &path, 1, &err),
+                     MORGUE_OK);
+    assert_int_equal(morgue_search(&matches, searcher, query, NULL, &err),
+                     MORGUE_OK);
+    assert_int_equal(morgue_searcher_refresh(searcher, &err), MORGUE_OK);
+    assert_int_equal(morgue_matches_next(matches, &match, &err),
+                     MORGUE_ECHANGED);
+    assert_int_equal(morgue_matches_facet(matches, MORGUE_FACET_SOURCE, 0,
+                                          &facet, &err),
+                     MORGUE_ECHANGED);
+    morgue_matches_free(matches);
+    assert_int_equal(morgue_search(&matches, searcher, query, NULL, &err),
+                     MORGUE_OK);
+    assert_int_equal(morgue_matches_next(matches, &match, &err), MORGUE_OK);
+    morgue_matches_free(matches);
+    morgue_query_free(query);
+    morgue_searcher_close(searcher);
+}
+
 static void a_bad_query_names_its_byte(void **state)
 {
     morgue_str s = {"flood \"never closed", 19};
@@ -242,6 +294,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_archive_is_indexed_once),
         cmocka_unit_test(a_phrase_gives_its_article_and_marks),
+        cmocka_unit_test(matches_outlive_their_query),
+        cmocka_unit_test(a_refresh_ends_earlier_matches),
         cmocka_unit_test(a_bad_query_names_its_byte),
         cmocka_unit_test(what_is_missing_is_not_found),
         cmocka_unit_test(freeing_nothing_is_fine),
