@@ -293,6 +293,9 @@ typedef struct morgue_matches morgue_matches;
 /*
  * Open indexes for reading, several as one.  A path is the directory of an
  * index, a Xapian stub file, or tcp://HOST:PORT.
+ *
+ *   MORGUE_ENOTFOUND  one of them is not there
+ *   MORGUE_EVERSION   one has another schema, or is no index of morgue's
  */
 MORGUE_API morgue_status morgue_searcher_open(
     morgue_searcher **out, const char *const *paths, size_t count,

@@ -12,37 +12,39 @@
 /* In the directory of an index: taken without being asked for. */
 #define ALIASES_NAME "aliases"
 
-/* Every segment says by which schema it was written. */
-static morgue_status check_schema(xap_reader *reader, morgue_error *err)
-{
-    morgue_str schema;
-    uint64_t version = 0;
-    morgue_status status =
-        xap_reader_metadata(reader, STR(METADATA_SCHEMA), &schema, err);
+/* Of the indexes that are opened as one. */
+typedef struct schema_check {
+    morgue_status status;
+    morgue_error *err;
+} schema_check;
 
-    if (status != MORGUE_OK)
-        return status;
+/* Every segment says by which schema it was written. */
+static bool check_schema(void *user, morgue_str schema)
+{
+    schema_check *check = user;
+    uint64_t version = 0;
+
     if (schema.size == 0)
-        return error_set(err, MORGUE_EVERSION, -1,
-                         "no index of morgue's: it names no schema");
-    if (!str_to_u64(schema, UINT32_MAX, &version) ||
-        version < SCHEMA_OLDEST || version > SCHEMA_VERSION)
-        return error_set(err, MORGUE_EVERSION, -1,
-                         "the index has schema %.*s, expected %d to %d",
-                         (int)schema.size, schema.data, SCHEMA_OLDEST,
-                         SCHEMA_VERSION);
-    return MORGUE_OK;
+        check->status = error_set(check->err, MORGUE_EVERSION, -1,
+                                  "no index of morgue's: it names no schema");
+    else if (!str_to_u64(schema, UINT32_MAX, &version) ||
+             version < SCHEMA_OLDEST || version > SCHEMA_VERSION)
+        check->status =
+            error_set(check->err, MORGUE_EVERSION, -1,
+                      "the index has schema %.*s, expected %d to %d",
+                      (int)schema.size, schema.data, SCHEMA_OLDEST,
+                      SCHEMA_VERSION);
+    return check->status == MORGUE_OK;
 }
 
 static morgue_status look(morgue_searcher *searcher, morgue_error *err)
 {
-    uint64_t count;
-    morgue_status status =
-        xap_reader_document_count(searcher->reader, &count, err);
+    schema_check check = {MORGUE_OK, err};
+    morgue_status status = xap_reader_each_metadata(
+        searcher->reader, STR(METADATA_SCHEMA), check_schema, &check, err);
 
-    /* An index without articles has no segment that could name a schema. */
-    if (status == MORGUE_OK && count > 0)
-        status = check_schema(searcher->reader, err);
+    if (status == MORGUE_OK)
+        status = check.status;
     if (status == MORGUE_OK)
         status = vocabulary_init(&searcher->vocabulary, searcher->reader, err);
     return status;

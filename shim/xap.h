@@ -100,6 +100,13 @@ morgue_status xap_reader_document_count(xap_reader *r, uint64_t *out,
 morgue_status xap_reader_metadata(xap_reader *r, morgue_str key,
                                   morgue_str *out, morgue_error *err);
 
+/* What each database that holds documents has under the key; an empty string
+ * where it has nothing.  False stops. */
+typedef bool (*xap_metadata_fn)(void *user, morgue_str value);
+morgue_status xap_reader_each_metadata(xap_reader *r, morgue_str key,
+                                       xap_metadata_fn tell, void *user,
+                                       morgue_error *err);
+
 /* How many documents hold the term. */
 morgue_status xap_reader_term_frequency(xap_reader *r, morgue_str term,
                                         uint64_t *out, morgue_error *err);

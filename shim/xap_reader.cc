@@ -123,6 +123,21 @@ morgue_status xap_reader_metadata(xap_reader *r, morgue_str key,
     });
 }
 
+morgue_status xap_reader_each_metadata(xap_reader *r, morgue_str key,
+                                       xap_metadata_fn tell, void *user,
+                                       morgue_error *err)
+{
+    return xap_guard(err, [&] {
+        for (const Xapian::Database &part : r->parts) {
+            if (part.get_doccount() == 0)
+                continue;
+            std::string value = part.get_metadata(xap_string(key));
+            if (!tell(user, xap_view(value)))
+                break;
+        }
+    });
+}
+
 morgue_status xap_reader_term_frequency(xap_reader *r, morgue_str term,
                                         uint64_t *out, morgue_error *err)
 {

@@ -14,6 +14,8 @@ morgue_status morgue_query_parse(morgue_query **out, morgue_str text,
     morgue_status status;
 
     *out = NULL;
+    if ((unsigned)mode > MORGUE_MATCH_ANY)
+        return error_set(err, MORGUE_EINVALID, -1, "no such mode of matching");
     query = calloc(1, sizeof *query);
     if (query == NULL)
         return error_no_memory(err);

@@ -346,15 +346,19 @@ static void no_answer_says_what_would_have_been_one(void **state)
 static void another_schema_is_refused(void **state)
 {
     small_index s;
-    const char *path = s.path;
+    const char *path = s.path, *paths[2] = {NULL, path};
     morgue_searcher *searcher;
     morgue_error err;
 
-    (void)state;
     small_index_create(&s);
     small_index_add(&s, &articles[0]);
     small_index_finish(&s, 9999);
     assert_int_equal(morgue_searcher_open(&searcher, &path, 1, &err),
+                     MORGUE_EVERSION);
+    assert_null(searcher);
+    /* Not behind an index that is as it should be, either. */
+    paths[0] = ((small_index *)*state)->path;
+    assert_int_equal(morgue_searcher_open(&searcher, paths, 2, &err),
                      MORGUE_EVERSION);
     assert_null(searcher);
     small_index_remove(&s);
