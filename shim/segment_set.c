@@ -238,6 +238,40 @@ morgue_status segment_set_has_both(segment_set *s, morgue_str first,
     return segment_status(status, err);
 }
 
+/* The documents of one segment among them. */
+static morgue_status find_holders(const segment_set *s, size_t at,
+                                  morgue_str term, const uint32_t *docids,
+                                  size_t count, bool *out)
+{
+    glass_postings p;
+    bool has_one = glass_postings_open(&p, &s->segments[at].postlist, term);
+    morgue_status status;
+
+    for (size_t i = 0; i < count && has_one; i++) {
+        uint32_t own = segment_docid(s, docids[i]);
+        if (segment_of(s, docids[i]) != at)
+            continue;
+        if (p.docid < own)
+            has_one = glass_postings_skip(&p, own);
+        out[i] = has_one && p.docid == own;
+    }
+    status = p.walk.status;
+    glass_postings_free(&p);
+    return status;
+}
+
+morgue_status segment_set_holders(segment_set *s, morgue_str term,
+                                  const uint32_t *docids, size_t count,
+                                  bool *out, morgue_error *err)
+{
+    morgue_status status = MORGUE_OK;
+
+    memset(out, 0, count * sizeof *out);
+    for (size_t at = 0; at < s->count && status == MORGUE_OK; at++)
+        status = find_holders(s, at, term, docids, count, out);
+    return segment_status(status, err);
+}
+
 morgue_status segment_set_frequency(segment_set *s, morgue_str term,
                                     uint64_t *out, morgue_error *err)
 {

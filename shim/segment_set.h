@@ -112,6 +112,11 @@ morgue_status segment_set_has_both(segment_set *s, morgue_str first,
                                    morgue_str second, bool *out,
                                    morgue_error *err);
 
+/* Which of the documents, which ascend, hold a term. */
+morgue_status segment_set_holders(segment_set *s, morgue_str term,
+                                  const uint32_t *docids, size_t count,
+                                  bool *out, morgue_error *err);
+
 /* What is kept of a document; lent until the next call. */
 morgue_status segment_set_data(segment_set *s, uint32_t docid, morgue_str *out,
                                morgue_error *err);

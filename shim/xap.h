@@ -129,6 +129,11 @@ morgue_status xap_reader_data(xap_reader *r, uint32_t docid, morgue_str *out,
 morgue_status xap_reader_value(xap_reader *r, uint32_t docid, uint32_t slot,
                                morgue_str *out, morgue_error *err);
 
+/* Which of the documents, which ascend, hold a term. */
+morgue_status xap_reader_holders(xap_reader *r, morgue_str term,
+                                 const uint32_t *docids, size_t count,
+                                 bool *out, morgue_error *err);
+
 /* Positions of a term in a document: lent until the next call on r. */
 morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
                                    morgue_str term, const uint32_t **out,

@@ -216,6 +216,24 @@ morgue_status xap_reader_value(xap_reader *r, uint32_t docid, uint32_t slot,
     });
 }
 
+morgue_status xap_reader_holders(xap_reader *r, morgue_str term,
+                                 const uint32_t *docids, size_t count,
+                                 bool *out, morgue_error *err)
+{
+    if (r->segments)
+        return segment_set_holders(r->segments, term, docids, count, out, err);
+    return xap_guard(err, [&] {
+        std::string name = xap_string(term);
+        Xapian::PostingIterator at = r->db.postlist_begin(name);
+        Xapian::PostingIterator end = r->db.postlist_end(name);
+        for (size_t i = 0; i < count; i++) {
+            if (at != end && *at < docids[i])
+                at.skip_to(docids[i]);
+            out[i] = at != end && *at == docids[i];
+        }
+    });
+}
+
 morgue_status xap_reader_positions(xap_reader *r, uint32_t docid,
                                    morgue_str term, const uint32_t **out,
                                    size_t *count, morgue_error *err)

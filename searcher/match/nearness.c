@@ -9,9 +9,6 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* With more terms, as wildcards have, each article is read alone. */
-#define BATCH_TERMS_MAX 64
-
 /* Words [begin, end] of an article. */
 typedef struct span {
     uint32_t begin, end;
@@ -32,22 +29,13 @@ struct nearness {
     const plan_node *root;
     xap_reader *reader;
     arena *memory;      /* of one document */
-    place_batch *batch; /* of several; or NULL */
+    place_batch *batch; /* of several */
     known_part *known;
     size_t known_count;
     bool was_cut;
     uint32_t docid;
     morgue_error *err;
 };
-
-static size_t count_terms(const plan_node *node)
-{
-    size_t count = node->kind == PLAN_TERM;
-
-    for (size_t i = 0; i < node->child_count; i++)
-        count += count_terms(node->children[i]);
-    return count;
-}
 
 nearness *nearness_new(const plan_node *root, xap_reader *reader)
 {
@@ -58,8 +46,6 @@ nearness *nearness_new(const plan_node *root, xap_reader *reader)
     n->root = root;
     n->reader = reader;
     n->memory = arena_new();
-    if (count_terms(root) > BATCH_TERMS_MAX)
-        return n;
     n->batch = place_batch_new(reader);
     if (n->batch == NULL) {
         nearness_free(n);
@@ -126,26 +112,14 @@ static void make_spans(nearness *n, const uint32_t *places, size_t count,
 static morgue_status batch_spans(nearness *n, const plan_node *node,
                                  span_list *out)
 {
-    size_t count, words = node->kind == PLAN_TERM ? 1 : node->child_count;
+    bool is_phrase = node->kind == PLAN_PHRASE || node->kind == PLAN_WIDE;
+    size_t count, words = is_phrase ? node->child_count : 1;
     const uint32_t *places;
     morgue_status status = place_batch_read(n->batch, node, n->docid, &places,
                                             &count, n->err);
 
     if (status == MORGUE_OK)
         make_spans(n, places, count, words, out);
-    return status;
-}
-
-static morgue_status term_spans(nearness *n, const plan_node *node,
-                                span_list *out)
-{
-    const uint32_t *places;
-    size_t count;
-    morgue_status status = xap_reader_positions(
-        n->reader, n->docid, node->term, &places, &count, n->err);
-
-    if (status == MORGUE_OK)
-        make_spans(n, places, count, 1, out);
     return status;
 }
 
@@ -291,12 +265,9 @@ static morgue_status find_spans(nearness *n, const plan_node *node,
                                 span_list *out)
 {
     *out = (span_list){0};
-    if (n->batch && place_batch_takes(node))
+    if (place_batch_takes(node))
         return batch_spans(n, node, out);
     switch (node->kind) {
-    case PLAN_TERM:
-        return term_spans(n, node, out);
-    case PLAN_ANY:
     case PLAN_OR:
         return any_spans(n, node, out);
     case PLAN_PHRASE:
@@ -403,8 +374,7 @@ morgue_status nearness_hold(nearness *n, const uint32_t *docids, size_t count,
 
     assert(count <= NEARNESS_BATCH);
     n->err = err;
-    if (n->batch)
-        place_batch_begin(n->batch, docids, count);
+    place_batch_begin(n->batch, docids, count);
     for (size_t i = 0; i < count && status == MORGUE_OK; i++) {
         arena_reset(n->memory);
         n->docid = docids[i];

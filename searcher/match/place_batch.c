@@ -7,7 +7,7 @@
 /* Places in one article. */
 typedef struct places {
     uint32_t *at;
-    size_t count;
+    size_t count, room;
 } places;
 
 /* The places of a node in each article. */
@@ -44,7 +44,7 @@ void place_batch_free(place_batch *b)
     free(b);
 }
 
-static int compare_docids(const void *a, const void *b)
+static int compare_numbers(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
 
@@ -58,14 +58,15 @@ void place_batch_begin(place_batch *b, const uint32_t *docids, size_t count)
     b->docids = arena_alloc(b->memory, (count + 1) * sizeof *b->docids);
     b->count = count;
     memcpy(b->docids, docids, count * sizeof *docids);
-    qsort(b->docids, count, sizeof *b->docids, compare_docids);
+    qsort(b->docids, count, sizeof *b->docids, compare_numbers);
 }
 
 bool place_batch_takes(const plan_node *node)
 {
     if (node->kind == PLAN_TERM)
         return true;
-    if (node->kind != PLAN_PHRASE && node->kind != PLAN_WIDE)
+    if (node->kind != PLAN_PHRASE && node->kind != PLAN_WIDE &&
+        node->kind != PLAN_ANY)
         return false;
     for (size_t i = 0; i < node->child_count; i++)
         if (node->children[i]->kind != PLAN_TERM)
@@ -85,7 +86,7 @@ static morgue_status read_begins(place_batch *b, const plan_node *term,
     morgue_status status = xap_reader_positions(b->reader, docid, term->term,
                                                 &at, &count, err);
 
-    *out = (places){NULL, 0};
+    *out = (places){NULL, 0, 0};
     if (status != MORGUE_OK)
         return status;
     out->at = arena_alloc(b->memory, (count + 1) * sizeof *out->at);
@@ -159,6 +160,71 @@ static morgue_status read_phrase(place_batch *b, const plan_node *node,
     return status;
 }
 
+static void append(place_batch *b, places *to, const places *from)
+{
+    size_t count = to->count + from->count;
+
+    if (count > to->room) {
+        uint32_t *grown =
+            arena_alloc(b->memory, (to->room = 2 * count) * sizeof *grown);
+        if (to->count)
+            memcpy(grown, to->at, to->count * sizeof *grown);
+        to->at = grown;
+    }
+    if (from->count)
+        memcpy(to->at + to->count, from->at, from->count * sizeof *from->at);
+    to->count = count;
+}
+
+static void sort_places(places *p)
+{
+    size_t kept = 0;
+
+    if (p->count == 0)
+        return;
+    qsort(p->at, p->count, sizeof *p->at, compare_numbers);
+    for (size_t i = 1; i < p->count; i++)
+        if (p->at[i] != p->at[kept])
+            p->at[++kept] = p->at[i];
+    p->count = kept + 1;
+}
+
+static morgue_status read_any(place_batch *b, const plan_node *node,
+                              places *articles, morgue_error *err)
+{
+    bool *holds = arena_alloc(b->memory, (b->count + 1) * sizeof *holds);
+    morgue_status status = MORGUE_OK;
+
+    for (size_t t = 0; t < node->child_count && status == MORGUE_OK; t++) {
+        const plan_node *term = node->children[t];
+        status = xap_reader_holders(b->reader, term->term, b->docids, b->count,
+                                    holds, err);
+        for (size_t i = 0; i < b->count && status == MORGUE_OK; i++) {
+            places here;
+            if (!holds[i])
+                continue;
+            status = read_begins(b, term, b->docids[i], 0, &here, err);
+            append(b, &articles[i], &here);
+        }
+    }
+    for (size_t i = 0; i < b->count; i++)
+        sort_places(&articles[i]);
+    return status;
+}
+
+static morgue_status read_node(place_batch *b, const plan_node *node,
+                               places *articles, morgue_error *err)
+{
+    switch (node->kind) {
+    case PLAN_TERM:
+        return narrow(b, node, 0, articles, true, err);
+    case PLAN_ANY:
+        return read_any(b, node, articles, err);
+    default:
+        return read_phrase(b, node, articles, err);
+    }
+}
+
 static morgue_status know(place_batch *b, const plan_node *node,
                           known_node **out, morgue_error *err)
 {
@@ -174,9 +240,7 @@ static morgue_status know(place_batch *b, const plan_node *node,
     known->node = node;
     known->articles =
         arena_calloc(b->memory, b->count + 1, sizeof *known->articles);
-    status = node->kind == PLAN_TERM
-                 ? narrow(b, node, 0, known->articles, true, err)
-                 : read_phrase(b, node, known->articles, err);
+    status = read_node(b, node, known->articles, err);
     if (status != MORGUE_OK)
         return status;
     known->next = b->known;
@@ -197,7 +261,7 @@ morgue_status place_batch_read(place_batch *b, const plan_node *node,
     *count = 0;
     if (status != MORGUE_OK)
         return status;
-    found = bsearch(&docid, b->docids, b->count, sizeof docid, compare_docids);
+    found = bsearch(&docid, b->docids, b->count, sizeof docid, compare_numbers);
     if (found == NULL)
         return MORGUE_OK;
     here = &known->articles[found - b->docids];

@@ -161,6 +161,29 @@ static void compare_places(xap_reader *own, xap_reader *xapian)
     }
 }
 
+/* Which of some documents, ascending, hold a word. */
+static void compare_holders(xap_reader *own, xap_reader *xapian)
+{
+    for (unsigned i = 0; i < LOOKUPS / 10; i++) {
+        static uint32_t docids[ARTICLES];
+        static bool found[ARTICLES], wanted[ARTICLES];
+        unsigned step = draw(2) ? 3 : 300;
+        size_t count = 0;
+        char word[8];
+
+        for (uint32_t d = 1 + draw(step); d <= ARTICLES; d += 1 + draw(step))
+            docids[count++] = d;
+        write_word(word);
+        assert_int_equal(xap_reader_holders(own, str_of(word), docids, count,
+                                            found, NULL),
+                         MORGUE_OK);
+        assert_int_equal(xap_reader_holders(xapian, str_of(word), docids,
+                                            count, wanted, NULL),
+                         MORGUE_OK);
+        assert_memory_equal(found, wanted, count * sizeof *found);
+    }
+}
+
 typedef struct value_list {
     size_t count;
     uint64_t sum;
@@ -209,6 +232,7 @@ static void segments_read_as_libxapian_does(void **state)
     compare_vocabulary(own, xapian);
     compare_documents(own, xapian);
     compare_places(own, xapian);
+    compare_holders(own, xapian);
     for (uint32_t slot = 0; slot < 6; slot++) {
         compare_values(own, xapian, slot, 1);
         compare_values(own, xapian, slot, 7);
