@@ -384,8 +384,8 @@ typedef struct morgue_match {
 
 /*
  * Search; options may be NULL.  The searcher must outlive the matches; the
- * query and the options need not.  Where the index was changed under its eyes, it is
- * refreshed once and searched again.
+ * query and the options need not.  Where the index was changed under its eyes,
+ * it is refreshed once and searched again.
  *
  *   MORGUE_EINVALID  an option is out of its range
  *   MORGUE_ECHANGED  it was changed again
