@@ -11,6 +11,7 @@
 typedef struct acronym {
     uint64_t lower; /* hash of its letters, in small ones */
     int kind;
+    bool is_sure; /* a name though it was not labelled: its long form says so */
 } acronym;
 
 typedef struct acronyms {
@@ -23,11 +24,28 @@ static bool has_cue(const entity_document *d, size_t i, unsigned cue)
     return (d->tokens[i].word->cues & cue) != 0;
 }
 
+/* "BfV": small letters between capitals. */
+static bool is_mixed(morgue_str word)
+{
+    bool has_small = false;
+
+    for (size_t i = 0; i < word.size; i++) {
+        if (!ascii_is_alpha(word.data[i]))
+            return false;
+        has_small |= (word.data[i] & 0x20) != 0;
+    }
+    return has_small && !(word.data[0] & 0x20) &&
+           !(word.data[word.size - 1] & 0x20);
+}
+
 /* Letters of the acronym at i; 0: it is none.  "HBCUs" has four. */
 static size_t letters_of(const entity_document *d, size_t i)
 {
     morgue_str word = str_slice(d->text, d->spans[i].begin, d->spans[i].end);
     size_t count = 0;
+
+    if (is_mixed(word))
+        return word.size;
 
     while (count < word.size && ascii_is_alpha(word.data[count]) &&
            !(word.data[count] & 0x20))
@@ -114,6 +132,15 @@ static bool is_known(const entity_document *d, size_t i)
             (NAME_BODY | NAME_COMPANY | NAME_TEAM | NAME_COUNTRY)) != 0;
 }
 
+/* "Stock Exchange", "Bundesamt": a word that organisations are called by. */
+static bool says_org(const entity_document *d, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (d->tokens[i].word->names & NAME_ORG_WORD)
+            return true;
+    return false;
+}
+
 /* The acronym at `at`, when it stands in brackets behind what it is short for.
  */
 static void read_acronym(const entity_document *d, size_t at, acronyms *found)
@@ -131,19 +158,23 @@ static void read_acronym(const entity_document *d, size_t at, acronyms *found)
     if (begin == at)
         return;
     kind = kind_of(d, begin, end);
-    if (kind == KIND_UNSURE || found->count == ACRONYMS_MAX ||
+    if (kind == KIND_UNSURE || kind == MENTION_PERSON ||
+        found->count == ACRONYMS_MAX ||
         (is_known(d, at) && !entity_bounds_is_event(d, begin, end)))
         return;
     found->all[found->count++] =
-        (acronym){.lower = d->tokens[at].word->lower, .kind = kind};
+        (acronym){.lower = d->tokens[at].word->lower,
+                  .kind = kind,
+                  .is_sure = kind == MENTION_ORG && says_org(d, begin, end)};
 }
 
 static void tag_acronym(entity_document *d, size_t i, const acronyms *found)
 {
-    if (d->tokens[i].tag == TAG_O || TAG_PART(d->tokens[i].tag) != PART_S)
+    if (d->tokens[i].tag != TAG_O && TAG_PART(d->tokens[i].tag) != PART_S)
         return;
     for (size_t n = 0; n < found->count; n++)
-        if (found->all[n].lower == d->tokens[i].word->lower)
+        if (found->all[n].lower == d->tokens[i].word->lower &&
+            (d->tokens[i].tag != TAG_O || found->all[n].is_sure))
             entity_set(d, i, i + 1, found->all[n].kind);
 }
 

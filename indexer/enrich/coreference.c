@@ -2,7 +2,7 @@
 #include "coreference.h"
 
 #include "mention.h"
-#include "name_resolver.h"
+#include "name_part.h"
 #include "str.h"
 
 /* ---- Runs ---- */
@@ -106,16 +106,49 @@ static void take_majority(name_resolver *r)
 
 /* ---- 2. and 3. Names ---- */
 
-/* A place or company that is spelled as the surname of a person here. */
+/* A place or company that is spelled as the surname of a person here; where a
+ * company has the same name, only after a title. */
 static bool is_misread_surname(const name_resolver *r, const entity_run *run)
 {
     const entity_token *t = &r->d->tokens[run->begin];
 
+    if (run->kind == MENTION_ORG && org_part_is_head(r, run) &&
+        !person_part_has_title(r, run))
+        return false;
     return entity_run_size(run) == 1 && run->kind != MENTION_PERSON &&
            !(t->seen & (SEEN_AFTER_IN | SEEN_BEFORE_ORG | SEEN_AFTER_THE)) &&
            !(t->word->names & (NAME_COUNTRY | NAME_DEMONYM | NAME_COMPANY |
                                NAME_BODY | NAME_TEAM)) &&
            full_name_has_surname(r, run);
+}
+
+/* "JFK" where John F. Kennedy is told, and nothing else of these letters. */
+static bool is_misread_letters(const name_resolver *r, const entity_run *run)
+{
+    return run->kind == MENTION_ORG && full_name_has_letters(r, run) &&
+           org_part_find(r, run) == NAME_TABLE_NONE;
+}
+
+/* "Goldman" of Goldman Sachs, where nobody is called so, or where who is has
+ * "Mr." elsewhere. */
+static bool is_misread_company(const name_resolver *r, uint32_t i)
+{
+    const entity_run *run = &r->runs[i];
+
+    if (run->kind != MENTION_PERSON || !org_part_is_head(r, run) ||
+        person_part_has_title(r, run))
+        return false;
+    return entity_run_size(run) > 1 || spelling_of(r, i)->sex != 0 ||
+           (!full_name_has_surname(r, run) && !full_name_has_forename(r, run));
+}
+
+static uint8_t reread_kind(const name_resolver *r, uint32_t i)
+{
+    const entity_run *run = &r->runs[i];
+
+    if (is_misread_surname(r, run) || is_misread_letters(r, run))
+        return MENTION_PERSON;
+    return is_misread_company(r, i) ? MENTION_ORG : run->kind;
 }
 
 /* The name as one line: no line breaks, double blanks, or blanks of another
@@ -147,14 +180,24 @@ static morgue_str tidy(const name_resolver *r, const entity_run *run)
     return str_make(out, size);
 }
 
+/* The run whose spelling is the name of run i. */
+static uint32_t named_by(const name_resolver *r, uint32_t i)
+{
+    uint32_t full = full_name_find(r, &r->runs[i]), base;
+
+    if (full != NAME_TABLE_NONE)
+        return full;
+    base = inflected_name_find(r, &r->runs[i]);
+    if (base == NAME_TABLE_NONE)
+        return i;
+    full = full_name_find(r, &r->runs[base]);
+    return full == NAME_TABLE_NONE ? base : full;
+}
+
 static morgue_str name_of(const name_resolver *r, uint32_t i)
 {
-    uint32_t full = full_name_find(r, &r->runs[i]);
-    spelling *s;
+    spelling *s = spelling_of(r, named_by(r, i));
 
-    if (full == NAME_TABLE_NONE)
-        full = inflected_name_find(r, &r->runs[i]);
-    s = spelling_of(r, full == NAME_TABLE_NONE ? i : full);
     if (s->name.size == 0) {
         s->name = tidy(r, &r->runs[s->best]);
         s->name.size -= inflected_name_ending(r, &r->runs[s->best]);
@@ -179,14 +222,14 @@ static void prepare(name_resolver *r)
             r->runs[i].kind = MENTION_PLACE;
     count_spellings(r);
     take_majority(r);
+    person_part_sex(r);
     parts = full_name_parts_max(r);
     name_table_init(&r->first, parts, r->memory);
     name_table_init(&r->last, parts, r->memory);
     for (uint32_t i = 0; i < r->count; i++)
         full_name_tell(r, &r->first, i, false);
     for (uint32_t i = 0; i < r->count; i++)
-        if (is_misread_surname(r, &r->runs[i]))
-            r->runs[i].kind = MENTION_PERSON;
+        r->runs[i].kind = reread_kind(r, i);
 }
 
 size_t coreference_resolve(entity_document *d, arena *a, coreference **out)

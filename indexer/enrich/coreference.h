@@ -5,12 +5,16 @@
  *   0. Two words of which the last is "Islands", "River" and the like are a
  *      place.
  *   1. A string that got several kinds gets the one it got most often.
- *   2. A surname alone, or the end of a longer name, is the person last named
- *      in full with it.
+ *   2. A surname alone, a forename, initials, or the end of a longer name, is
+ *      the person last named in full with it; of namesakes "Mrs. Kessler" is
+ *      the one who was called a wife.
  *   3. The first word of an organisation, or its initials, is that
- *      organisation; "the Department" the one told last before.
+ *      organisation, and so is what was explained in brackets; "the
+ *      Department" the one told last before.
  *   4. What was named surely somewhere is found where it was overlooked, or
  *      where the beginning of it was.
+ *   5. A name with the ending of a case is the one without, where the article
+ *      has it.
  */
 #ifndef COREFERENCE_H
 #define COREFERENCE_H

@@ -21,33 +21,87 @@ static size_t stems_of(const name_resolver *r, const entity_run *run,
     return name_stem_all(r->d->model, entity_word_small(text, small), out);
 }
 
+/* "Korhonen" for "korhose" of "Korhosen"; 0: the stem has no such ending. */
+static uint64_t changed_stem(morgue_str stem)
+{
+    char name[WORD_SMALL_MAX];
+
+    if (!str_ends_with(stem, STR("se")) || stem.size + 1 > sizeof name)
+        return 0;
+    memcpy(name, stem.data, stem.size - 2);
+    memcpy(name + stem.size - 2, "nen", 3);
+    return entity_word_lower(str_make(name, stem.size + 1));
+}
+
 size_t inflected_name_stems(const name_resolver *r, const entity_run *run,
                             uint64_t out[NAME_STEMS_MAX])
 {
+    bool is_finnish = str_equal(str_of(r->d->model->language), STR("fi"));
     char small[WORD_SMALL_MAX];
     morgue_str stems[NAME_STEMS_MAX];
-    size_t count = stems_of(r, run, small, stems);
+    size_t stem_count = stems_of(r, run, small, stems), count = 0;
 
-    for (size_t i = 0; i < count; i++)
-        out[i] = entity_word_lower(stems[i]);
+    for (size_t i = 0; i < stem_count; i++)
+        out[count++] = entity_word_lower(stems[i]);
+    for (size_t i = 0; is_finnish && i < stem_count; i++) {
+        uint64_t changed = changed_stem(stems[i]);
+
+        if (changed != 0 && count < NAME_STEMS_MAX)
+            out[count++] = changed;
+    }
     return count;
+}
+
+/* The best writing of a name, when it was told of the kind. */
+static uint32_t find_told(const name_resolver *r, uint64_t key, unsigned kind)
+{
+    uint32_t at = name_table_find(&r->by_key, key);
+
+    return at != NAME_TABLE_NONE && r->spellings[at].counts[kind] > 0
+               ? r->spellings[at].best
+               : NAME_TABLE_NONE;
+}
+
+static uint64_t mix_words(const name_resolver *r, uint64_t key, size_t begin,
+                          size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        key = entity_phrase_mix(key, name_resolver_word(r, i)->lower);
+    return key;
+}
+
+/* "Deutsche Bank" for "Deutschen Bank": a name that an adjective begins. */
+static uint32_t find_by_adjective(const name_resolver *r, const entity_run *run)
+{
+    const entity_span *first = &r->d->spans[run->begin];
+    morgue_str word = str_slice(r->d->text, first->begin, first->end);
+    uint64_t stem;
+
+    if (entity_run_size(run) == 1 ||
+        !str_equal(str_of(r->d->model->language), STR("de")) ||
+        !(str_ends_with(word, STR("en")) || str_ends_with(word, STR("er")) ||
+          str_ends_with(word, STR("es"))))
+        return NAME_TABLE_NONE;
+    stem = entity_word_lower(str_slice(word, 0, word.size - 1));
+    return find_told(r,
+                     mix_words(r, entity_phrase_mix(PHRASE_SEED, stem),
+                               run->begin + 1, run->end),
+                     run->kind);
 }
 
 uint32_t inflected_name_find(const name_resolver *r, const entity_run *run)
 {
-    uint64_t stems[NAME_STEMS_MAX], key = PHRASE_SEED;
+    uint64_t stems[NAME_STEMS_MAX];
     size_t count = inflected_name_stems(r, run, stems);
+    uint32_t found = NAME_TABLE_NONE;
 
-    for (size_t i = run->begin; count > 0 && i + 1 < run->end; i++)
-        key = entity_phrase_mix(key, name_resolver_word(r, i)->lower);
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at =
-            name_table_find(&r->by_key, entity_phrase_mix(key, stems[i]));
+    if (count > 0) {
+        uint64_t key = mix_words(r, PHRASE_SEED, run->begin, run->end - 1);
 
-        if (at != NAME_TABLE_NONE && r->spellings[at].counts[run->kind] > 0)
-            return r->spellings[at].best;
+        for (size_t i = 0; i < count && found == NAME_TABLE_NONE; i++)
+            found = find_told(r, entity_phrase_mix(key, stems[i]), run->kind);
     }
-    return NAME_TABLE_NONE;
+    return found != NAME_TABLE_NONE ? found : find_by_adjective(r, run);
 }
 
 size_t inflected_name_ending(const name_resolver *r, const entity_run *run)

@@ -13,6 +13,7 @@
 /* All mentions that are spelled alike, but for capitals. */
 typedef struct spelling {
     uint32_t counts[TAG_KINDS]; /* votes: two a mention, one in a headline */
+    uint32_t sex;               /* CUE_SHE, CUE_HE: it was said of it */
     uint32_t best;              /* the run whose writing stands for all */
     morgue_str name;            /* as that is written; empty: not asked yet */
 } spelling;
@@ -25,6 +26,7 @@ typedef struct name_resolver {
     uint32_t *run_spellings; /* of each run, which of the spellings */
     spelling *spellings;
     size_t spelling_count;
+    bool tells_sex;         /* of some spelling */
     name_table by_key;      /* run key -> spelling */
     name_table first, last; /* a part of a name -> a run with all of it */
 } name_resolver;
@@ -56,6 +58,10 @@ uint32_t full_name_find(const name_resolver *r, const entity_run *run);
 
 /* The last word of the run is the surname of a person of the article. */
 bool full_name_has_surname(const name_resolver *r, const entity_run *run);
+
+/* It is the forename of one, or initials as "JFK". */
+bool full_name_has_forename(const name_resolver *r, const entity_run *run);
+bool full_name_has_letters(const name_resolver *r, const entity_run *run);
 
 /* A word that may begin a person's name, or stand in the middle of it. */
 bool full_name_may_hold(const name_resolver *r, size_t token);

@@ -6,6 +6,7 @@
 
 #include "entity_bounds.h"
 #include "mention.h"
+#include "str.h"
 
 /*
  * "King" may be a title and "Price" a thing; after "Stephen King" they are he,
@@ -25,6 +26,24 @@ static bool is_surname_here(const name_resolver *r, size_t token)
            !(name_resolver_word(r, token - 1)->cues & CUE_THE);
 }
 
+/* "Fidel" after "Fidel Rojas", "JFK" after "John F. Kennedy": what is no word
+ * and no place. */
+static bool is_forename_here(const name_resolver *r, size_t token)
+{
+    const entity_token *t = &r->d->tokens[token];
+    entity_run run = {(uint32_t)token, (uint32_t)token + 1, 0};
+
+    if (t->word->flags & (WORD_CAPS | WORD_STOP))
+        return full_name_has_letters(r, &run);
+    return (t->word->names & (NAME_FORENAME | NAME_FORENAME_RARE)) &&
+           !(t->word->names &
+             (NAME_SMALL | NAME_MIXED | NAME_TITLE | NAME_COUNTRY |
+              NAME_REGION | NAME_DEMONYM | NAME_COMPANY | NAME_BODY |
+              NAME_ORG_WORD | NAME_PLACE_WORD | NAME_OTHER_WORD)) &&
+           !(t->seen & (SEEN_SMALL | SEEN_AFTER_IN)) &&
+           full_name_has_forename(r, &run);
+}
+
 /* The kind of a capitalised word that is surely a name elsewhere; KIND_OTHER:
  * it isn't. */
 static int sure_kind(const name_resolver *r, size_t token)
@@ -35,7 +54,7 @@ static int sure_kind(const name_resolver *r, size_t token)
 
     if (w->names & NAME_OTHER_WORD)
         return KIND_OTHER;
-    if (is_surname_here(r, token))
+    if (is_surname_here(r, token) || is_forename_here(r, token))
         return MENTION_PERSON;
     if ((w->names & (NAME_SMALL | NAME_TITLE)) ||
         (r->d->tokens[token].seen & SEEN_SMALL))
@@ -89,6 +108,41 @@ static bool tag_if_sure(name_resolver *r, size_t i)
     return true;
 }
 
+/* "de" of "la mort de Sarnez": alone and small it is a word where that is its
+ * language. */
+static bool is_preposition(const name_resolver *r, size_t token)
+{
+    morgue_str language = str_of(r->d->model->language);
+
+    return (name_resolver_word(r, token)->flags & WORD_SMALL) &&
+           !str_equal(language, STR("en")) && !str_equal(language, STR("fi"));
+}
+
+/* "von der" before "Leyen", where somebody is called Ursula von der Leyen. */
+static bool take_particles(name_resolver *r, const entity_run *run,
+                           size_t first)
+{
+    uint32_t full = full_name_find(r, run), begin = run->begin, at;
+
+    if (full == NAME_TABLE_NONE ||
+        entity_run_size(&r->runs[full]) <= entity_run_size(run))
+        return false;
+    at = r->runs[full].end - entity_run_size(run);
+    while (begin > first && at > r->runs[full].begin &&
+           r->d->tokens[begin - 1].tag == TAG_O &&
+           name_resolver_word(r, begin - 1)->lower ==
+               name_resolver_word(r, at - 1)->lower &&
+           (name_resolver_word(r, at - 1)->flags & WORD_SMALL)) {
+        begin--;
+        at--;
+    }
+    if (begin == run->begin ||
+        (begin + 1 == run->begin && is_preposition(r, begin)))
+        return false;
+    entity_set(r->d, begin, run->end, run->kind);
+    return true;
+}
+
 /*
  * "Ketanji Brown Jackson" of which only "Brown Jackson" was labelled.  Persons
  * alone: one wrong bound of an organisation would spread.
@@ -120,7 +174,8 @@ bool overlooked_names_tag(name_resolver *r)
             found |= tag_if_sure(r, i);
         for (; run < r->count && r->runs[run].begin < s->last; run++)
             if (r->runs[run].kind == MENTION_PERSON)
-                found |= widen(r, &r->runs[run], s->first);
+                found |= widen(r, &r->runs[run], s->first) ||
+                         take_particles(r, &r->runs[run], s->first);
     }
     return found;
 }

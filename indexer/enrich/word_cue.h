@@ -28,7 +28,9 @@ enum {
     CUE_TAIL = 1 << 16,      /* behind a surname: "Jr.", "II" */
     CUE_LAND = 1 << 17,      /* "Islands", "River" */
     CUE_COUNTIES = 1 << 18,  /* "counties", "towns": of which a list follows */
-    CUE_PARTNERS = 1 << 19   /* "Co", "Sons": behind the names of owners */
+    CUE_PARTNERS = 1 << 19,  /* "Co", "Sons": behind the names of owners */
+    CUE_SHE = 1 << 20,       /* before a name: "Mrs.", "wife" */
+    CUE_HE = 1 << 21         /* "Mr.", "brother" */
 };
 
 /* The cues of a word as written, and in small letters. */

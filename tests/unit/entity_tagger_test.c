@@ -230,6 +230,134 @@ static void what_stands_for_a_full_name_carries_it(void **state)
     }
 }
 
+/* The names alone that mentions of persons and organisations stand for. */
+static void check_names(const char *language, const char *text,
+                        const char *expected)
+{
+    entity_tagger *tagger;
+    mention *mentions;
+    arena *a = arena_new();
+    size_t count, at = 0;
+    char got[4096] = "";
+
+    assert_int_equal(entity_tagger_new(&tagger, NULL), MORGUE_OK);
+    entity_tagger_tag(tagger, STR(""), str_of(text), str_of(language), a,
+                      &mentions, &count);
+    for (size_t i = 0; i < count; i++)
+        if (mentions[i].kind != MENTION_PLACE)
+            at += (size_t)snprintf(got + at, sizeof got - at, "%s%.*s",
+                                   at ? "; " : "", (int)mentions[i].name.size,
+                                   mentions[i].name.data);
+    arena_free(a);
+    entity_tagger_free(tagger);
+    assert_string_equal(got, expected);
+}
+
+static void namesakes_are_told_apart(void **state)
+{
+    static const struct {
+        const char *text, *names;
+    } cases[] = {
+        {"A jury acquitted Robert Kessler and his wife, Linda Kessler, on "
+         "Tuesday. Mrs. Kessler wept. Mr. Kessler said he was relieved.",
+         "Robert Kessler; Linda Kessler; Linda Kessler; Robert Kessler"},
+        {"Thomas Brannigan, the mayor, met his brother Patrick Brannigan in "
+         "Boston. Mayor Brannigan spoke outside the court.",
+         "Thomas Brannigan; Patrick Brannigan; Thomas Brannigan"},
+        {"Harold Whitcombe Jr. will run for the seat of his father, Harold "
+         "Whitcombe Sr., in Denver. Whitcombe Jr. told reporters so.",
+         "Harold Whitcombe Jr.; Harold Whitcombe Sr.; Harold Whitcombe Jr."},
+        {"Sarah Jessica Holden died in London. Sarah Holden first acted at "
+         "school. Holden was 88.",
+         "Sarah Jessica Holden; Sarah Jessica Holden; Sarah Jessica Holden"},
+        {"The film arm of Sony Corp., Sony Pictures, made a profit.",
+         "Sony Corp.; Sony Pictures"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_names("en", cases[i].text, cases[i].names);
+}
+
+static void parts_of_names_carry_them(void **state)
+{
+    static const struct {
+        const char *language, *text, *names;
+    } cases[] = {
+        {"en",
+         "Ursula von der Leyen arrived in Kyiv on Monday. \"We stand with "
+         "Ukraine,\" von der Leyen said.",
+         "Ursula von der Leyen; Ursula von der Leyen"},
+        {"en",
+         "The papers of John F. Kennedy were opened in Boston on Friday. "
+         "J.F.K. wrote some of them. JFK liked short memos.",
+         "John F. Kennedy; John F. Kennedy; John F. Kennedy"},
+        {"en",
+         "The Federal Trade Commission (FTC) sued a data broker on Thursday. "
+         "The F.T.C. said the firm sold the data.",
+         "Federal Trade Commission; Federal Trade Commission; "
+         "Federal Trade Commission"},
+        {"en",
+         "The Department of Justice charged two men on Friday. The Justice "
+         "Department said they had lied. The DOJ would not say more.",
+         "Department of Justice; Department of Justice; "
+         "Department of Justice"},
+        {"en",
+         "The Federal Reserve raised rates on Wednesday. Markets fell after "
+         "the Fed spoke.",
+         "Federal Reserve; Federal Reserve"},
+        {"en",
+         "United Airlines canceled 200 flights from Chicago on Friday. A "
+         "spokesman for United said crews were stranded.",
+         "United Airlines; United Airlines"},
+        {"en",
+         "A study by Harvard University found that sleep matters. Harvard "
+         "researchers asked 3,000 people.",
+         "Harvard University; Harvard University"},
+        {"es",
+         "El presidente Pedro S\xc3\xa1nchez P\xc3\xa9rez viaj\xc3\xb3 a Roma. "
+         "S\xc3\xa1nchez habl\xc3\xb3 con el papa.",
+         "Pedro S\xc3\xa1nchez P\xc3\xa9rez; Pedro S\xc3\xa1nchez "
+         "P\xc3\xa9rez"},
+        {"de",
+         "Das Bundesamt f\xc3\xbcr Verfassungsschutz (BfV) warnt vor Spionen. "
+         "Das "
+         "BfV sitzt in Bonn.",
+         "Bundesamt f\xc3\xbcr Verfassungsschutz; "
+         "Bundesamt f\xc3\xbcr Verfassungsschutz; "
+         "Bundesamt f\xc3\xbcr Verfassungsschutz"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_names(cases[i].language, cases[i].text, cases[i].names);
+}
+
+static void endings_of_cases_make_no_other_name(void **state)
+{
+    static const struct {
+        const char *language, *text, *names;
+    } cases[] = {
+        {"de", "Angela Merkel reiste nach Paris. Merkels Sprecher schwieg.",
+         "Angela Merkel; Angela Merkel"},
+        {"sv",
+         "Statsminister Ulf Kristersson reste till Oslo. Kristerssons "
+         "pressekreterare var med.",
+         "Ulf Kristersson; Ulf Kristersson"},
+        {"fi",
+         "Matti Korhonen ja Mika Salminen puhuivat Turussa. Salmisen mukaan "
+         "Korhosen puhe oli hyv\xc3\xa4.",
+         "Matti Korhonen; Mika Salminen; Mika Salminen; Matti Korhonen"},
+        /* a plural: the family */
+        {"en", "John Holt spoke in London on Friday. Holts live in Wales.",
+         "John Holt"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        check_names(cases[i].language, cases[i].text, cases[i].names);
+}
+
 static void other_languages_have_models(void **state)
 {
     static const struct {
@@ -331,6 +459,9 @@ int main(void)
         cmocka_unit_test(short_forms_are_what_they_are_short_for),
         cmocka_unit_test(what_stands_for_a_full_name_carries_it),
         cmocka_unit_test(courts_and_lists_are_understood),
+        cmocka_unit_test(namesakes_are_told_apart),
+        cmocka_unit_test(parts_of_names_carry_them),
+        cmocka_unit_test(endings_of_cases_make_no_other_name),
         cmocka_unit_test(other_languages_have_models),
         cmocka_unit_test(a_language_without_a_model_has_no_mentions),
         cmocka_unit_test(what_was_tagged_before_changes_nothing),
