@@ -62,6 +62,13 @@ static void fail_file(void *user, const morgue_error *fault)
     notice_relay_failure(&x->notices, fault);
 }
 
+static void pass_index(void *user, const char *path)
+{
+    extraction *x = user;
+
+    notice_relay_index(&x->notices, path);
+}
+
 static morgue_status read_file(void *user, const char *path, morgue_error *err)
 {
     extraction *x = user;
@@ -93,7 +100,7 @@ static morgue_status read_file(void *user, const char *path, morgue_error *err)
 
 static morgue_status run(extraction *x, const char *path, morgue_error *err)
 {
-    const archive_visitor visitor = {read_file, fail_file, x};
+    const archive_visitor visitor = {read_file, fail_file, pass_index, x};
     morgue_status status = archive_walk(path, &visitor, err);
 
     if (status == MORGUE_OK)

@@ -414,6 +414,13 @@ static void fail_file(void *user, const morgue_error *fault)
     notice_relay_failure(&w->notices, fault);
 }
 
+static void pass_index(void *user, const char *path)
+{
+    morgue_writer *w = user;
+
+    notice_relay_index(&w->notices, path);
+}
+
 static morgue_status add_file(void *user, const char *path, morgue_error *err)
 {
     morgue_writer *w = user;
@@ -454,7 +461,7 @@ static morgue_status check_failure(const morgue_writer *w, morgue_error *err)
 morgue_status morgue_writer_add_archive(morgue_writer *w, const char *path,
                                         morgue_error *err)
 {
-    const archive_visitor visitor = {add_file, fail_file, w};
+    const archive_visitor visitor = {add_file, fail_file, pass_index, w};
     morgue_status status = check_failure(w, err);
 
     if (status == MORGUE_OK)

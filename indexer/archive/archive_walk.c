@@ -85,6 +85,25 @@ static morgue_status check_folder(const folder *self, const char *path,
     return MORGUE_OK;
 }
 
+static bool has_below(const char *path, const char *name)
+{
+    struct stat st;
+    char *below;
+    bool has;
+
+    if (asprintf(&below, "%s/%s", path, name) < 0)
+        return false;
+    has = stat(below, &st) == 0;
+    free(below);
+    return has;
+}
+
+/* So from its first run on, before there is a manifest. */
+static bool is_index(const char *path)
+{
+    return has_below(path, "XAPIANDB") && has_below(path, "segments");
+}
+
 static morgue_status walk_entry(const archive_visitor *v, const char *path,
                                 const folder *above, morgue_error *err)
 {
@@ -95,6 +114,13 @@ static morgue_status walk_entry(const archive_visitor *v, const char *path,
 
     if (stat(path, &st) != 0) {
         status = error_set_errno(&fault, "can't open %s", path);
+    } else if (S_ISDIR(st.st_mode) && is_index(path)) {
+        if (above) {
+            v->pass(v->user, path);
+            return MORGUE_OK;
+        }
+        status = error_set(&fault, MORGUE_EFORMAT, -1,
+                           "%s: is an index, no archive", path);
     } else if (S_ISDIR(st.st_mode)) {
         self = (folder){above, st.st_dev, st.st_ino,
                         above ? above->depth + 1 : 0};

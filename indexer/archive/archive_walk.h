@@ -4,7 +4,8 @@
  *
  * What can't be read (a link to nothing, a folder without permission, a link
  * back to a folder above it) and what is no file (a pipe, a device: opening
- * one may wait for ever) is told, and the rest is walked.
+ * one may wait for ever) is told, and the rest is walked.  The index itself
+ * may stand among the archives: it is passed over.
  */
 #ifndef ARCHIVE_WALK_H
 #define ARCHIVE_WALK_H
@@ -16,6 +17,8 @@ typedef struct archive_visitor {
     morgue_status (*visit)(void *user, const char *path, morgue_error *err);
     /* One that can't be read. */
     void (*fail)(void *user, const morgue_error *fault);
+    /* An index, which is no archive. */
+    void (*pass)(void *user, const char *path);
     void *user;
 } archive_visitor;
 

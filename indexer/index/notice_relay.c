@@ -48,6 +48,9 @@ static void tell(notice_relay *n, morgue_str file, morgue_str what)
 
     snprintf(line, sizeof line, "%.*s: %.*s", (int)file.size, file.data,
              (int)what.size, what.data);
+    for (char *s = line; *s; s++)
+        if ((unsigned char)*s < 0x20 || *s == 0x7f)
+            *s = '?';
     n->tell(n->user, line);
 }
 
@@ -81,6 +84,12 @@ void notice_relay_archive(notice_relay *n, const char *file, uint64_t bytes,
         tell(n, str_of(file), STR("is empty"));
     else if (n->tell && records == 0)
         tell(n, str_of(file), STR("holds no record"));
+}
+
+void notice_relay_index(notice_relay *n, const char *path)
+{
+    if (n->tell)
+        tell(n, str_of(path), STR("is an index, and is passed over"));
 }
 
 void notice_relay_failure(notice_relay *n, const morgue_error *fault)

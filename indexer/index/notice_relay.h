@@ -31,6 +31,9 @@ void notice_relay_take(notice_relay *n, morgue_str notices);
 void notice_relay_archive(notice_relay *n, const char *file, uint64_t bytes,
                           uint64_t records);
 
+/* An index that stands among the archives. */
+void notice_relay_index(notice_relay *n, const char *path);
+
 /*
  * An archive that can't be read does not stop the others.  The first one is
  * kept as what the call fails with, further ones are told of.

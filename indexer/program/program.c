@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NAME_ROOM 4096
+
 const char *program_name = "morgue";
 
 exit_status exit_status_of(morgue_status status)
@@ -25,11 +27,24 @@ exit_status exit_status_of(morgue_status status)
     }
 }
 
+/* As messages have it: a name may hold what would break the line. */
+static void print_name(char out[NAME_ROOM], const char *name)
+{
+    snprintf(out, NAME_ROOM, "%s", name);
+    for (; *out; out++)
+        if ((unsigned char)*out < 0x20 || *out == 0x7f)
+            *out = '?';
+}
+
 void complain(const char *subject, const morgue_error *err)
 {
+    char name[NAME_ROOM] = "";
+
+    if (subject)
+        print_name(name, subject);
     fprintf(stderr, "%s: ", program_name);
-    if (subject && strstr(err->message, subject) == NULL)
-        fprintf(stderr, "%s: ", subject);
+    if (*name && strstr(err->message, name) == NULL)
+        fprintf(stderr, "%s: ", name);
     fprintf(stderr, "%s", err->message);
     if (err->offset >= 0)
         fprintf(stderr, " (byte %lld)", (long long)err->offset);

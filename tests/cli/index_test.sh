@@ -76,6 +76,21 @@ check 'a link back up is told' said 'loop: leads back to a directory above it'
 check 'a pipe is told' said 'c-pipe.md: is not a file'
 check 'and all are counted' said '1 archives read, 0 skipped, 3 failed'
 
+mkdir "$tmp/among" && cp "$tmp/ferry.md" "$tmp/among"
+for run in 1 2; do
+    check 'an index among its archives' \
+        status 0 morgue-index "$tmp/among/i" "$tmp/among"
+    check 'is passed over' said 'among/i: is an index, and is passed over'
+done
+check 'not indexed' said '^0 records: .*'
+check 'and as an archive of its own' \
+    status 3 morgue-index "$tmp/among/i" "$tmp/among/i"
+check 'refused' said 'is an index, no archive'
+check 'a name that would break the line' \
+    status 3 morgue-index "$tmp/i" "$tmp/no
+such"
+check 'is told in one' [ "$(grep -c 'no?such: No such file' "$err")" = 1 ]
+
 cp -r "$tmp/i" "$tmp/damaged"
 sed -i 's/"schema": [0-9]*/"schema": 99/' "$tmp/damaged/manifest.json"
 check 'another schema is 5' \
