@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define NAME_ROOM 4096
 
@@ -126,13 +128,42 @@ bool parse_count(const char *text, unsigned max, unsigned *out)
     return true;
 }
 
+#define LEDGER_BEGINS "{\"file\":\""
+
+/* A mistyped command line must not cost an archive: what is written over is
+ * empty or a ledger. */
+static bool is_ledger(FILE *file)
+{
+    char head[sizeof LEDGER_BEGINS - 1];
+    size_t got = fread(head, 1, sizeof head, file);
+
+    return got == 0 ||
+           (got == sizeof head && !memcmp(head, LEDGER_BEGINS, sizeof head));
+}
+
+/* A pipe is opened once, by who writes. */
+static bool is_other_than_file(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 exit_status start_ledger(const char *path)
 {
-    FILE *file = path ? fopen(path, "we") : NULL;
+    bool is_ours = true;
+    FILE *file;
 
-    if (path == NULL || (file != NULL && fclose(file) == 0))
+    if (path == NULL || is_other_than_file(path))
         return EXIT_DONE;
-    fprintf(stderr, "%s: %s: %s\n", program_name, path, strerror(errno));
+    file = fopen(path, "a+e");
+    if (file != NULL)
+        is_ours = is_ledger(file);
+    if (file != NULL && (!is_ours || ftruncate(fileno(file), 0) == 0) &&
+        fclose(file) == 0 && is_ours)
+        return EXIT_DONE;
+    fprintf(stderr, "%s: %s: %s\n", program_name, path,
+            is_ours ? strerror(errno) : "is no ledger, and is not written over");
     return EXIT_INPUT;
 }
 

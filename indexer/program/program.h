@@ -46,7 +46,10 @@ bool parse_size(const char *text, uint64_t *out);
 /* 1 ... max */
 bool parse_count(const char *text, unsigned max, unsigned *out);
 
-/* Make the ledger's file empty: morgue adds at its end.  NULL is fine. */
+/*
+ * Make the ledger's file empty: morgue adds at its end.  A file that holds
+ * something other than a ledger is refused.  NULL is fine.
+ */
 exit_status start_ledger(const char *path);
 
 /* Flush stdout; EXIT_INPUT with a message when it could not be written. */

@@ -28,6 +28,26 @@ check 'a ledger that can not be written' status 3 morgue-index \
 check 'a ledger that is full' status 3 morgue-index \
     --ledger /dev/full "$tmp/l" "$sample/sample.tar.gz"
 check 'in one line' one_line
+mkfifo "$tmp/pipe"
+wc -l <"$tmp/pipe" >"$tmp/lines" &
+check 'a ledger to a pipe' status 0 morgue-index --ledger "$tmp/pipe" \
+    "$tmp/l" "$sample/sample.tar.gz"
+wait $!
+check 'has all lines' [ "$(cat "$tmp/lines")" = \
+    "$(sed -n 's/^\([0-9]*\) records: .*/\1/p' "$err")" ]
+cp "$sample/sample.tar.gz" "$tmp/mistyped.tar.gz"
+for program in "morgue-index $tmp/l" morgue-extract; do
+    check 'an archive is not written over by the ledger' \
+        status 3 $program --ledger "$tmp/mistyped.tar.gz" \
+        "$sample/sample.tar.gz"
+    check 'but left as it was' \
+        cmp "$sample/sample.tar.gz" "$tmp/mistyped.tar.gz"
+done
+check 'a ledger is' status 0 morgue-index --ledger "$tmp/old" \
+    "$tmp/l2" "$sample/sample.tar.gz"
+check 'again' status 0 morgue-index --ledger "$tmp/old" \
+    "$tmp/l2" "$sample/sample.tar.gz"
+check 'written over' [ ! -s "$tmp/old" ]
 if [ "$(id -u)" != 0 ]; then # root may read and write all
     cp "$sample/sample.tar.gz" "$tmp/secret.tar.gz"
     chmod 0 "$tmp/secret.tar.gz"
