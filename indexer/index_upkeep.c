@@ -7,7 +7,6 @@
 #include "error.h"
 #include "glass_version.h"
 #include "index_folder.h"
-#include "segment_digest.h"
 #include "str.h"
 #include "url_term.h"
 #include "xap.h"
@@ -98,39 +97,51 @@ static morgue_status delete_documents(const char *path, const morgue_str *urls,
     return status;
 }
 
-/* Remove documents from one segment, by libxapian. */
-static morgue_status remove_from(index_folder *f, manifest_segment *segment,
+/* By libxapian, in a copy: a segment never changes, so that the index is as it
+ * was or as it will be, also for who is searching and after a power cut. */
+static morgue_status remove_from_copy(index_folder *f, size_t at,
+                                      const char *path, const morgue_str *urls,
+                                      size_t count, uint64_t *left,
+                                      morgue_error *err)
+{
+    char copy[PATH_BYTES];
+    bool has_any;
+    morgue_status status = path_format(copy, err, "%s/changed", f->pending);
+
+    if (status != MORGUE_OK)
+        return status;
+    status = folder_copy(path, copy, err);
+    if (status == MORGUE_OK)
+        status = delete_documents(copy, urls, count, err);
+    if (status == MORGUE_OK)
+        status = look_for(copy, NULL, 0, left, &has_any, err);
+    if (status == MORGUE_OK)
+        status = index_folder_replace(f, at, copy, *left, err);
+    folder_remove(copy);
+    return status;
+}
+
+static morgue_status remove_from(index_folder *f, size_t at,
                                  const morgue_str *urls, size_t count,
                                  uint64_t *removed, morgue_error *err)
 {
     char path[PATH_BYTES];
     uint64_t before = 0, left = 0;
     bool has_any = false;
-    morgue_status status =
-        path_format(path, err, "%s/segments/%s", f->path, segment->name);
+    morgue_status status = path_format(path, err, "%s/segments/%s", f->path,
+                                       f->manifest.segments[at].name);
 
     if (status == MORGUE_OK)
         status = look_for(path, urls, count, &before, &has_any, err);
     if (status != MORGUE_OK || !has_any)
         return status;
-    /* Without the old digest first: broken off in between it would be false. */
-    segment->digest = 0;
-    status = manifest_save(&f->manifest, f->path, err);
+    status = remove_from_copy(f, at, path, urls, count, &left, err);
     if (status == MORGUE_OK)
-        status = delete_documents(path, urls, count, err);
-    if (status == MORGUE_OK)
-        status = look_for(path, NULL, 0, &left, &has_any, err);
-    if (status == MORGUE_OK) {
         *removed += before - left;
-        segment->documents = left;
-        segment->bytes = folder_bytes(path);
-        status = segment_digest(&segment->digest, path, err);
-    }
     return status;
 }
 
-/* What libxapian has changed is searched at half the speed, so it is written
- * anew; the index is whole at each moment. */
+/* What another program has changed is searched at half the speed. */
 static morgue_status rewrite_changed(index_folder *f, morgue_error *err)
 {
     morgue_status status = MORGUE_OK;
@@ -138,7 +149,7 @@ static morgue_status rewrite_changed(index_folder *f, morgue_error *err)
     for (size_t i = 0; i < f->manifest.segment_count; i++)
         if (status == MORGUE_OK && !is_as_written(f, i))
             status = index_folder_merge(f, i, 1, err);
-    return status == MORGUE_OK ? index_folder_commit(f, err) : status;
+    return status;
 }
 
 morgue_status morgue_index_remove(const char *path, const morgue_str *urls,
@@ -146,22 +157,20 @@ morgue_status morgue_index_remove(const char *path, const morgue_str *urls,
                                   morgue_error *err)
 {
     index_folder f;
-    morgue_status status = open_folder(&f, path, err), saved;
+    morgue_status status = open_folder(&f, path, err);
 
     *removed = 0;
     if (status != MORGUE_OK)
         return status;
     for (size_t i = 0; i < f.manifest.segment_count; i++)
         if (status == MORGUE_OK)
-            status = remove_from(&f, &f.manifest.segments[i], urls, count,
-                                 removed, err);
-    if (*removed > 0) { /* also when a later segment failed */
-        saved = manifest_save(&f.manifest, f.path, NULL);
-        if (status == MORGUE_OK && saved != MORGUE_OK)
-            status = error_set(err, saved, -1, "%s: the manifest", path);
-    }
+            status = remove_from(&f, i, urls, count, removed, err);
     if (*removed > 0 && status == MORGUE_OK)
         status = rewrite_changed(&f, err);
+    if (*removed > 0 && status == MORGUE_OK)
+        status = index_folder_commit(&f, err);
+    if (status != MORGUE_OK)
+        *removed = 0;
     index_folder_close(&f);
     return status;
 }

@@ -533,8 +533,10 @@ morgue_status morgue_writer_commit(morgue_writer *w, morgue_counts *counts,
                                   w->folder.manifest.run + 1, err);
     if (status == MORGUE_OK)
         status = enter_run(w, err);
-    if (status == MORGUE_OK)
+    if (status == MORGUE_OK) {
+        w->folder.manifest.run++;
         status = index_folder_commit(&w->folder, err);
+    }
     if (counts)
         *counts = w->run.counts;
     if (status == MORGUE_OK)

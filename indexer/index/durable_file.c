@@ -2,6 +2,7 @@
 #include "durable_file.h"
 
 #include "error.h"
+#include "str.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -199,6 +200,58 @@ morgue_status folder_share(const char *from, const char *to, morgue_error *err)
     if (status == MORGUE_OK)
         status = folder_list(from, share_one, &s, err);
     return status == MORGUE_OK ? durable_folder_sync(to, err) : status;
+}
+
+static bool copy_all(int from, int to)
+{
+    char bytes[65536];
+    ssize_t got;
+
+    while ((got = read(from, bytes, sizeof bytes)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0 || !write_all(to, str_make(bytes, (size_t)got)))
+            return false;
+    }
+    return true;
+}
+
+static morgue_status file_copy(const char *from, const char *to,
+                               morgue_error *err)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC), out;
+    morgue_status status = MORGUE_OK;
+
+    if (in < 0)
+        return error_set_errno(err, "%s", from);
+    out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (out < 0 || !copy_all(in, out))
+        status = error_set_errno(err, "%s", to);
+    if (out >= 0 && close(out) != 0 && status == MORGUE_OK)
+        status = error_set_errno(err, "%s", to);
+    close(in);
+    return status;
+}
+
+static morgue_status copy_one(void *user, const char *name, morgue_error *err)
+{
+    const sharing *s = user;
+    char from[PATH_BYTES], to[PATH_BYTES];
+    morgue_status status = path_format(from, err, "%s/%s", s->from, name);
+
+    if (status == MORGUE_OK)
+        status = path_format(to, err, "%s/%s", s->to, name);
+    return status == MORGUE_OK ? file_copy(from, to, err) : status;
+}
+
+morgue_status folder_copy(const char *from, const char *to, morgue_error *err)
+{
+    sharing s = {from, to};
+    morgue_status status;
+
+    folder_remove(to);
+    status = folder_make(to, err);
+    return status == MORGUE_OK ? folder_list(from, copy_one, &s, err) : status;
 }
 
 static int remove_one(const char *path, const struct stat *st, int kind,

@@ -44,6 +44,10 @@ morgue_status file_share(const char *from, const char *to, morgue_error *err);
 morgue_status folder_share(const char *from, const char *to,
                            morgue_error *err);
 
+/* Copy the files of a folder into the new folder `to`, which a power cut need
+ * not leave whole. */
+morgue_status folder_copy(const char *from, const char *to, morgue_error *err);
+
 /* Remove a file or a folder with all below it; what is not there is fine. */
 void folder_remove(const char *path);
 

@@ -92,6 +92,31 @@ static morgue_status remove_stray(void *user, const char *name,
     return status;
 }
 
+/* The ledger of a run that was killed before its commit. */
+static morgue_status remove_unborn(void *user, const char *name,
+                                   morgue_error *err)
+{
+    const index_folder *f = user;
+    char path[PATH_BYTES];
+    morgue_status status;
+
+    if (strtoull(name, NULL, 10) <= f->manifest.run)
+        return MORGUE_OK;
+    status = path_format(path, err, "%s/ledger/%s", f->path, name);
+    if (status == MORGUE_OK)
+        folder_remove(path);
+    return status;
+}
+
+static morgue_status remove_unborn_ledgers(index_folder *f, morgue_error *err)
+{
+    char path[PATH_BYTES];
+    morgue_status status = path_format(path, err, "%s/ledger", f->path);
+
+    return status == MORGUE_OK ? folder_list(path, remove_unborn, f, err)
+                               : status;
+}
+
 static morgue_status save_stub(index_folder *f, morgue_error *err)
 {
     char path[PATH_BYTES];
@@ -135,6 +160,8 @@ morgue_status index_folder_open(index_folder *f, const char *path,
         status = make_folders(f, err);
     if (status == MORGUE_OK)
         status = save_stub(f, err);
+    if (status == MORGUE_OK)
+        status = remove_unborn_ledgers(f, err);
     f->unseen = f->manifest.next_segment;
     if (status != MORGUE_OK)
         index_folder_close(f);
@@ -184,8 +211,30 @@ morgue_status index_folder_adopt(index_folder *f, const batch_segment *from,
     return status;
 }
 
-static morgue_status merge_into(index_folder *f, size_t first, size_t count,
-                                const char *to, morgue_error *err)
+/* Write segments into one, durably, under the next number. */
+static morgue_status write_anew(index_folder *f, const char *const *from,
+                                size_t count, manifest_segment *out,
+                                morgue_error *err)
+{
+    char to[PATH_BYTES];
+    morgue_status status = path_format(to, err, "%s/merged", f->pending);
+
+    if (status != MORGUE_OK)
+        return status;
+    folder_remove(to);
+    status = segment_merge(from, count, to, err);
+    if (status == MORGUE_OK)
+        status = folder_make_durable(to, err);
+    if (status == MORGUE_OK)
+        status = segment_digest(&out->digest, to, err);
+    if (status == MORGUE_OK)
+        status = move_segment(f, "merged", out, err);
+    folder_remove(to);
+    return status;
+}
+
+static morgue_status merge_named(index_folder *f, size_t first, size_t count,
+                                 manifest_segment *out, morgue_error *err)
 {
     char(*paths)[PATH_BYTES] = calloc(count, sizeof *paths);
     const char **from = calloc(count, sizeof *from);
@@ -199,7 +248,7 @@ static morgue_status merge_into(index_folder *f, size_t first, size_t count,
                              f->manifest.segments[first + i].name);
     }
     if (status == MORGUE_OK)
-        status = segment_merge(from, count, to, err);
+        status = write_anew(f, from, count, out, err);
     free(from);
     free(paths);
     return status;
@@ -210,19 +259,8 @@ morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
 {
     manifest *m = &f->manifest;
     manifest_segment merged = {.documents = 0};
-    char to[PATH_BYTES];
-    morgue_status status = path_format(to, err, "%s/merged", f->pending);
+    morgue_status status = merge_named(f, first, count, &merged, err);
 
-    if (status != MORGUE_OK)
-        return status;
-    folder_remove(to);
-    status = merge_into(f, first, count, to, err);
-    if (status == MORGUE_OK)
-        status = folder_make_durable(to, err);
-    if (status == MORGUE_OK)
-        status = segment_digest(&merged.digest, to, err);
-    if (status == MORGUE_OK)
-        status = move_segment(f, "merged", &merged, err);
     if (status != MORGUE_OK)
         return status;
     for (size_t i = first; i < first + count; i++)
@@ -234,6 +272,17 @@ morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
     return MORGUE_OK;
 }
 
+morgue_status index_folder_replace(index_folder *f, size_t at,
+                                   const char *path, uint64_t documents,
+                                   morgue_error *err)
+{
+    manifest_segment anew = {.documents = documents};
+    morgue_status status = write_anew(f, &path, 1, &anew, err);
+
+    if (status == MORGUE_OK)
+        f->manifest.segments[at] = anew;
+    return status;
+}
 
 morgue_status index_folder_commit(index_folder *f, morgue_error *err)
 {
@@ -242,7 +291,6 @@ morgue_status index_folder_commit(index_folder *f, morgue_error *err)
 
     if (status == MORGUE_OK)
         status = durable_folder_sync(path, err);
-    f->manifest.run++;
     if (status == MORGUE_OK)
         status = manifest_save(&f->manifest, f->path, err);
     if (status == MORGUE_OK)

@@ -4,7 +4,8 @@
  *
  * Opening it for writing mends what a run that was killed left: a stub that
  * lags behind the manifest is written anew, segments that no manifest names
- * are removed.  The manifest alone is the truth.
+ * and ledgers of runs after its last one are removed.  The manifest alone is
+ * the truth.
  */
 #ifndef INDEX_FOLDER_H
 #define INDEX_FOLDER_H
@@ -36,6 +37,12 @@ morgue_status index_folder_adopt(index_folder *f, const batch_segment *from,
 /* Merge neighbouring segments into one, in the manifest in memory. */
 morgue_status index_folder_merge(index_folder *f, size_t first, size_t count,
                                  morgue_error *err);
+
+/* Write the segment in the folder `path` anew, with so many documents, and
+ * enter it in the manifest in memory where the one at `at` stood. */
+morgue_status index_folder_replace(index_folder *f, size_t at,
+                                   const char *path, uint64_t documents,
+                                   morgue_error *err);
 
 /*
  * Make the manifest in memory the index's: the commit.  Segments that it names

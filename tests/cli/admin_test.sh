@@ -79,7 +79,12 @@ check 'merge' status 0 morgue-admin merge "$tmp/i"
 check 'makes one segment' [ "$(stat segments)" = 1 ]
 check 'of all documents' [ "$(stat documents)" = "$before" ]
 check 'and a sound index' status 0 morgue-admin check "$tmp/i"
+old=$(ls -d "$tmp"/i/segments/* | tail -1)
+before_files=$(cat "$old"/* | cksum)
 check 'remove' status 0 morgue-admin remove "$tmp/i" "$url"
+check 'leaves the segment that a searcher may read as it was' \
+    [ "$(cat "$old"/* | cksum)" = "$before_files" ]
+check 'and nothing half done' [ -z "$(ls "$tmp/i/pending")" ]
 check 'removes one' [ "$(stat documents)" = $((before - 1)) ]
 check 'that is not found' status 1 morgue-admin show "$tmp/i" "$url"
 check 'the rest is sound' status 0 morgue-admin check "$tmp/i"
@@ -112,6 +117,16 @@ check 'until it is merged' status 0 morgue-admin merge "$tmp/i"
 check 'though there is one segment' [ "$(way)" = morgue ]
 rm -rf "$tmp/i"
 morgue-index "$tmp/i" "$tmp/a.warc.gz" 2>/dev/null
+
+# Killed before its commit, a run leaves a ledger; behind it, an old stub.
+cp "$tmp/i/ledger/000001.ndjson.gz" "$tmp/i/ledger/000002.ndjson.gz"
+check 'what a killed run left is not counted' \
+    status 0 morgue-admin check "$tmp/i"
+check 'nor does another change take it for its own' \
+    status 0 morgue-admin remove "$tmp/i" "$url"
+morgue-index "$tmp/i" - </dev/null 2>/dev/null
+check 'nor the next run' status 0 morgue-admin check "$tmp/i"
+check 'which finds it gone' [ ! -e "$tmp/i/ledger/000002.ndjson.gz" ]
 
 head -c 20000 /dev/zero | dd of="$tmp/a.warc.gz" bs=1 seek=30000 conv=notrunc \
     2>/dev/null

@@ -19,13 +19,19 @@ index_and_kill() { # INDEX SECONDS
     kill -KILL $! 2>/dev/null
     wait $! 2>/dev/null
 }
+# Two segments that another command may merge meanwhile.
+begun() { # INDEX
+    morgue-index "$1" "$sample/sample.tar.gz" 2>/dev/null
+    morgue-index "$1" "$sample/sample.warc.gz" 2>/dev/null
+}
 whole() { (index "$tmp/whole"); }
 go_on() { (index "$tmp/killed"); }
 ledger() { # each record once, and its fate
     zcat "$1"/ledger/*.gz | sort
 }
-counts() { sed -n '/"counts"/,$p' "$1/manifest.json"; }
+counts() { sed -n '/"counts"/,/}/p' "$1/manifest.json"; }
 
+begun "$tmp/whole"
 begin=$(date +%s%N)
 check 'a run that is not killed' status 0 whole
 took=$((($(date +%s%N) - begin) / 1000000))
@@ -35,14 +41,18 @@ moments=${MORGUE_MOMENTS:-8}
 echo "$moments moments of $took ms, drawn with MORGUE_SEED=$seed"
 for kill in $(seq "$moments"); do
     rm -rf "$tmp/killed"
+    begun "$tmp/killed"
     part=$((RANDOM % 100))
     for again in $(seq $((kill % 3 + 1))); do # up to three times
         moment=$((took * part / 100 / again))
         index_and_kill "$tmp/killed" "$((moment / 1000)).$(printf %03d \
             $((moment % 1000)))"
     done
+    [ $((kill % 2)) = 0 ] || morgue-admin merge "$tmp/killed"
+    pending=$(ls "$tmp/killed/pending" | grep -c checkpoint)
     check "killed $again times, first at $part%, it can be gone on with" \
         status 0 go_on
+    check 'and is' [ "$(grep -c 'going on with' "$err")" = "$pending" ]
     check 'each record has the same fate' \
         cmp <(ledger "$tmp/whole") <(ledger "$tmp/killed")
     check 'and the counts are the same' \
