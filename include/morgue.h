@@ -211,7 +211,8 @@ MORGUE_API morgue_status morgue_index_stats(const char *path,
 
 /*
  * Check segments, manifest and counts against each other.  Tells a line for
- * each part that was looked at; MORGUE_ECORRUPT when there was a fault.
+ * each part that was looked at; MORGUE_ECORRUPT when there was a fault,
+ * MORGUE_ECHANGED when a writer was at work meanwhile and one may be due to it.
  */
 MORGUE_API morgue_status morgue_index_check(const char *path,
                                             morgue_tell_fn tell, void *user,

@@ -209,8 +209,10 @@ static morgue_status check_stub(teller *t, const char *index,
     xap_reader *reader = NULL;
     uint64_t documents = 0;
     morgue_error why = {.offset = -1};
-    morgue_status status = xap_reader_open(&reader, &index, 1, &why);
+    morgue_status status = manifest_check_stub(m, index, &why);
 
+    if (status == MORGUE_OK)
+        status = xap_reader_open(&reader, &index, 1, &why);
     if (status == MORGUE_OK)
         status = xap_reader_document_count(reader, &documents, &why);
     xap_reader_close(reader);
@@ -279,6 +281,24 @@ static morgue_status check_ledger(teller *t, const char *index,
                      m->counts.records);
 }
 
+/* What was looked at may have been replaced or removed by then. */
+static morgue_status tell_faults(uint64_t faults, const char *path,
+                                 const manifest *m, morgue_error *err)
+{
+    manifest now;
+    bool is_same;
+
+    manifest_init(&now);
+    is_same = manifest_load(&now, path, NULL) == MORGUE_OK &&
+              now.run == m->run && now.next_segment == m->next_segment;
+    manifest_free(&now);
+    if (is_same)
+        return error_set(err, MORGUE_ECORRUPT, -1, "%s: %" PRIu64 " faults",
+                         path, faults);
+    return error_set(err, MORGUE_ECHANGED, -1,
+                     "%s: was changed meanwhile; check it again", path);
+}
+
 morgue_status morgue_index_check(const char *path, morgue_tell_fn tell,
                                  void *user, morgue_error *err)
 {
@@ -288,16 +308,19 @@ morgue_status morgue_index_check(const char *path, morgue_tell_fn tell,
 
     manifest_init(&m);
     status = manifest_load(&m, path, err);
+    if (status == MORGUE_OK && m.was_changed) {
+        t.faults++;
+        status = tell_line(&t, err, "manifest.json: is not as it was written");
+    }
     for (size_t i = 0; i < m.segment_count && status == MORGUE_OK; i++)
         status = check_segment(&t, path, &m.segments[i], err);
     if (status == MORGUE_OK)
         status = check_stub(&t, path, &m, err);
     if (status == MORGUE_OK)
         status = check_ledger(&t, path, &m, err);
-    manifest_free(&m);
     if (status == MORGUE_OK && t.faults > 0)
-        status = error_set(err, MORGUE_ECORRUPT, -1,
-                           "%s: %" PRIu64 " faults", path, t.faults);
+        status = tell_faults(t.faults, path, &m, err);
+    manifest_free(&m);
     return status;
 }
 

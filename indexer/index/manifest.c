@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "manifest.h"
 
+#include "digest.h"
 #include "durable_file.h"
 #include "error.h"
 #include "field.h"
@@ -79,7 +80,27 @@ const manifest_archive *manifest_find_name(const manifest *m,
     return NULL;
 }
 
+/* Of all that stands in it, as text in one way. */
+static uint64_t digest_of(const json_t *root)
+{
+    char *text = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
+    uint64_t hash = text ? hash_bytes(str_of(text), 0) : 0;
+
+    free(text);
+    return hash;
+}
+
 /* ---- Reading ---- */
+
+/* A manifest of before there were digests has none. */
+static bool is_as_written(json_t *root)
+{
+    bool has_digest = json_object_get(root, "digest") != NULL;
+    uint64_t stated = manifest_hash(root, "digest");
+
+    json_object_del(root, "digest");
+    return !has_digest || stated == digest_of(root);
+}
 
 static bool load_segment(manifest *m, const json_t *from)
 {
@@ -122,6 +143,9 @@ static bool load_parts(manifest *m, const json_t *root)
     m->counts = manifest_counts_of_json(json_object_get(root, "counts"));
     m->run = manifest_number(root, "run");
     m->next_segment = manifest_number(root, "next_segment");
+    for (i = 0; i < m->segment_count; i++) /* or the next would replace it */
+        if (strtoull(m->segments[i].name, NULL, 10) >= m->next_segment)
+            return false;
     return m->next_segment > 0;
 }
 
@@ -141,6 +165,7 @@ static morgue_status parse(manifest *m, const char *path, morgue_str text,
                            schema, SCHEMA_OLDEST, SCHEMA_VERSION);
     else if (!load_parts(m, root))
         status = error_set(err, MORGUE_ECORRUPT, -1, "%s: damaged", path);
+    m->was_changed = root != NULL && !is_as_written(root);
     json_decref(root);
     return status;
 }
@@ -200,14 +225,44 @@ morgue_status manifest_save(const manifest *m, const char *index,
         manifest_number_json(m->next_segment), "segments", save_segments(m),
         "archives", save_archives(m), "counts",
         manifest_counts_json(&m->counts));
-    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    char *text;
 
+    json_object_set_new(root, "digest", manifest_hash_json(digest_of(root)));
+    text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     if (status == MORGUE_OK && text == NULL)
         status = error_no_memory(err);
     if (status == MORGUE_OK)
         status = durable_file_replace(path, str_of(text), err);
     free(text);
     json_decref(root);
+    return status;
+}
+
+static void print_stub(const manifest *m, buffer *out)
+{
+    buffer_init(out, MANIFEST_MAX);
+    for (size_t i = 0; i < m->segment_count; i++)
+        buffer_append_format(out, "auto segments/%s\n", m->segments[i].name);
+}
+
+morgue_status manifest_check_stub(const manifest *m, const char *index,
+                                  morgue_error *err)
+{
+    char path[PATH_BYTES];
+    buffer expected, found;
+    morgue_status status = path_format(path, err, "%s/XAPIANDB", index);
+
+    print_stub(m, &expected);
+    buffer_init(&found, MANIFEST_MAX);
+    if (status == MORGUE_OK)
+        status = durable_file_read(path, &found, err);
+    if (status == MORGUE_OK &&
+        !str_equal(buffer_view(&expected), buffer_view(&found)))
+        status = error_set(err, MORGUE_ECORRUPT, -1,
+                           "names other segments than the manifest, until the "
+                           "next change of the index");
+    buffer_free(&expected);
+    buffer_free(&found);
     return status;
 }
 
@@ -218,10 +273,7 @@ morgue_status manifest_save_stub(const manifest *m, const char *index,
     buffer text;
     morgue_status status = path_format(path, err, "%s/XAPIANDB", index);
 
-    buffer_init(&text, MANIFEST_MAX);
-    for (size_t i = 0; i < m->segment_count; i++)
-        buffer_append_format(&text, "auto segments/%s\n",
-                             m->segments[i].name);
+    print_stub(m, &text);
     if (status == MORGUE_OK)
         status = buffer_status(&text, "XAPIANDB", err);
     if (status == MORGUE_OK)

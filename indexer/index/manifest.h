@@ -31,6 +31,7 @@ typedef struct manifest {
     manifest_archive *archives;
     size_t archive_count;
     morgue_counts counts; /* of all runs */
+    bool was_changed;     /* since it was written: by its digest */
 } manifest;
 
 void manifest_init(manifest *m);
@@ -51,6 +52,11 @@ morgue_status manifest_save(const manifest *m, const char *index,
 /* Replace INDEX/XAPIANDB by a stub that names the segments. */
 morgue_status manifest_save_stub(const manifest *m, const char *index,
                                  morgue_error *err);
+
+/* MORGUE_ECORRUPT when the stub is another: so it is where a run was killed
+ * after it had replaced the manifest. */
+morgue_status manifest_check_stub(const manifest *m, const char *index,
+                                  morgue_error *err);
 
 void manifest_add_segment(manifest *m, const manifest_segment *segment);
 

@@ -127,6 +127,20 @@ check 'nor does another change take it for its own' \
 morgue-index "$tmp/i" - </dev/null 2>/dev/null
 check 'nor the next run' status 0 morgue-admin check "$tmp/i"
 check 'which finds it gone' [ ! -e "$tmp/i/ledger/000002.ndjson.gz" ]
+: >"$tmp/i/XAPIANDB"
+check 'a stub that lags behind is 1' status 1 morgue-admin check "$tmp/i"
+check 'and said to be so' grep -q '^XAPIANDB: names other segments' "$out"
+status 0 morgue-admin merge "$tmp/i"
+check 'until the next change' status 0 morgue-admin check "$tmp/i"
+cp "$tmp/i/manifest.json" "$tmp/manifest"
+sed -i 's/a\.warc/b.warc/' "$tmp/i/manifest.json"
+check 'a manifest that was changed is 1' status 1 morgue-admin check "$tmp/i"
+check 'and said to be so' grep -q '^manifest.json: is not as' "$out"
+sed 's/"next_segment": [0-9]*/"next_segment": 1/' "$tmp/manifest" \
+    >"$tmp/i/manifest.json"
+check 'numbers that would be given twice are 3' \
+    status 3 morgue-index "$tmp/i" "$tmp/a.tar.gz"
+cp "$tmp/manifest" "$tmp/i/manifest.json"
 
 head -c 20000 /dev/zero | dd of="$tmp/a.warc.gz" bs=1 seek=30000 conv=notrunc \
     2>/dev/null
