@@ -53,7 +53,8 @@ typedef enum field_kind {
  * position of its first word in text or title: each word alone (XPbernadette,
  * XPann, XPmeehan) and each ending of the name that has two words or more
  * (XPbernadette ann meehan, XPann meehan).  So any single word is one term,
- * and any run of words in a name is the beginning of a few terms.
+ * and any run of words in a name is the beginning of a few terms.  What the
+ * article writes is posted in the same way where the name has it not: "FTC".
  */
 
 typedef struct field {

@@ -14,9 +14,9 @@
 
 #define BYTES_PER_TERM 10 /* of a text, about: distinct ones */
 #define NAME_WORDS_MAX 16 /* words of a name that are posted */
-#define VALUES_MAX 10
+#define VALUES_MAX     10
 /* Bytes of a stored head and of a mention, beside their longer strings. */
-#define STORED_HEAD_MAX 512
+#define STORED_HEAD_MAX    512
 #define STORED_MENTION_MAX 64
 
 /* A name that was posted, and the numbers of its terms.  The tagger gives the
@@ -28,8 +28,8 @@ typedef struct posted_name {
     size_t term_count;
 } posted_name;
 
-#define ADDED_MAX 64  /* names that are known by where their bytes stand */
-#define POSTED_BITS 8 /* of the place of a name among those remembered */
+#define ADDED_MAX   64 /* names that are known by where their bytes stand */
+#define POSTED_BITS 8  /* of the place of a name among those remembered */
 
 typedef struct builder {
     arena *arena;
@@ -68,11 +68,11 @@ void document_build(document *out, document_terms *terms, const article *a,
     add_values(&b, a, r, mentions, mention_count);
     values = arena_alloc(room, sizeof b.values);
     memcpy(values, b.values, sizeof b.values);
-    *out = (document){.values = values,
-                      .value_count = b.value_count,
-                      .data = document_data(a, r, mentions, mention_count,
-                                            room),
-                      .language = a->language};
+    *out =
+        (document){.values = values,
+                   .value_count = b.value_count,
+                   .data = document_data(a, r, mentions, mention_count, room),
+                   .language = a->language};
     document_terms_give(terms, out);
 }
 
@@ -126,12 +126,18 @@ static void fold_name(folded_name *out, morgue_str name)
     }
 }
 
-/* Each word alone, and each ending of two words and more: common/field.h. */
-static void post_new_name(builder *b, posted_name *p, uint32_t position)
+static const char *name_prefix(unsigned kind)
 {
     static const field_id ids[MENTION_KINDS] = {FIELD_PERSON, FIELD_ORG,
                                                 FIELD_PLACE};
-    const char *prefix = fields[ids[p->kind]].prefix;
+
+    return fields[ids[kind]].prefix;
+}
+
+/* Each word alone, and each ending of two words and more: common/field.h. */
+static void post_new_name(builder *b, posted_name *p, uint32_t position)
+{
+    const char *prefix = name_prefix(p->kind);
     folded_name name;
 
     fold_name(&name, p->name);
@@ -167,14 +173,57 @@ static void post_name(builder *b, const mention *m, uint32_t position)
         document_terms_add_again(b->terms, p->terms[i], position);
 }
 
+static bool has_words(const folded_name *name, const char *words, size_t size)
+{
+    for (size_t i = 0; i < name->word_count; i++) {
+        size_t begin = name->words[i].begin;
+
+        if ((size == name->words[i].end - begin ||
+             size == name->size - begin) &&
+            memcmp(name->bytes + begin, words, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * What the article writes is asked for as well: "FTC" where that stands for the
+ * Federal Trade Commission.  Of most mentions it is a part of the name, and
+ * posted already.
+ */
+static void post_written(builder *b, const mention *m, morgue_str text,
+                         uint32_t position)
+{
+    morgue_str written = str_slice(text, m->begin, m->end);
+    folded_name name, words;
+
+    if (str_find(m->name, written) != SIZE_MAX)
+        return;
+    fold_name(&name, m->name);
+    fold_name(&words, written);
+    for (size_t i = 0; i < words.word_count; i++) {
+        const char *at = words.bytes + words.words[i].begin;
+        size_t size = words.words[i].end - words.words[i].begin;
+        size_t rest = words.size - words.words[i].begin;
+
+        if (!has_words(&name, at, size))
+            add(b, name_prefix(m->kind), str_make(at, size), position, 1);
+        if (rest > size && !has_words(&name, at, rest))
+            add(b, name_prefix(m->kind), str_make(at, rest), position, 1);
+    }
+}
+
 /* Post the mentions whose first word this is, and pass over those that begin
  * before it: they have no word of their own. */
-static void post_mentions(builder *b, const token *t, bool in_title)
+static void post_mentions(builder *b, const token *t, morgue_str text,
+                          bool in_title)
 {
     while (b->mention_count > 0 && b->mentions->in_title == in_title &&
            b->mentions->begin < t->end) {
-        if (b->mentions->end > t->begin)
+        if (b->mentions->end > t->begin) {
             post_name(b, b->mentions, t->position);
+            post_written(b, b->mentions, text, t->position);
+        }
         b->mentions++;
         b->mention_count--;
     }
@@ -195,7 +244,7 @@ static void add_text(builder *b, const article *a)
     while (analyzer_next(&words, &t)) {
         add_word(b, &t);
         add(b, fields[FIELD_TITLE].prefix, t.term, t.position, 1);
-        post_mentions(b, &t, true);
+        post_mentions(b, &t, a->title, true);
     }
     while (b->mention_count > 0 && b->mentions->in_title) {
         b->mentions++;
@@ -205,7 +254,7 @@ static void add_text(builder *b, const article *a)
     analyzer_init(&words, a->text, words.position + POSITION_GAP);
     while (analyzer_next(&words, &t)) {
         add_word(b, &t);
-        post_mentions(b, &t, false);
+        post_mentions(b, &t, a->text, false);
     }
     document_terms_add_pairs(b->terms);
 }
@@ -358,8 +407,8 @@ static name_set make_name_set(arena *a, size_t names)
 }
 
 /* Distinct names of a kind, a NUL between them. */
-static morgue_str list_names(builder *b, const mention *mentions,
-                             size_t count, mention_kind kind)
+static morgue_str list_names(builder *b, const mention *mentions, size_t count,
+                             mention_kind kind)
 {
     size_t size = 0, names = 0;
     name_set set;
@@ -410,8 +459,7 @@ static void add_values(builder *b, const article *a, const record *r,
               a->source.size > 0 ? a->source : url_host(a->url, b->arena));
     add_value(b, SLOT_LANGUAGE, a->language);
     add_value(b, SLOT_SECTION, a->section);
-    add_value(b, SLOT_PERSONS,
-              list_names(b, mentions, count, MENTION_PERSON));
+    add_value(b, SLOT_PERSONS, list_names(b, mentions, count, MENTION_PERSON));
     add_value(b, SLOT_ORGS, list_names(b, mentions, count, MENTION_ORG));
     add_value(b, SLOT_PLACES, list_names(b, mentions, count, MENTION_PLACE));
 }
@@ -422,16 +470,15 @@ static morgue_str date_text(arena *room, const civil_date *date)
 {
     char text[DATE_TEXT_MAX];
 
-    return arena_copy(room,
-                      str_make(text, civil_date_format(date, text)));
+    return arena_copy(room, str_make(text, civil_date_format(date, text)));
 }
 
 /* A buffer that stands in the arena and never grows: what is encoded into it
  * need not be copied there. */
 static buffer arena_buffer(arena *a, size_t size)
 {
-    buffer out = {.data = arena_alloc(a, size), .capacity = size,
-                  .limit = size - 1};
+    buffer out = {
+        .data = arena_alloc(a, size), .capacity = size, .limit = size - 1};
 
     return out;
 }
@@ -453,11 +500,23 @@ morgue_str document_data(const article *a, const record *r,
 {
     char digest_text[DIGEST_TEXT_MAX];
     civil_date captured = civil_date_utc(&r->captured);
-    stored_article stored = {
-        a->url, a->title, a->byline, a->source, a->section, a->language,
-        date_text(room, &a->published), str_of(a->published_from),
-        date_text(room, &captured), r->file, r->member, r->offset, r->length,
-        {NULL, 0}, mentions, count, a->text};
+    stored_article stored = {a->url,
+                             a->title,
+                             a->byline,
+                             a->source,
+                             a->section,
+                             a->language,
+                             date_text(room, &a->published),
+                             str_of(a->published_from),
+                             date_text(room, &captured),
+                             r->file,
+                             r->member,
+                             r->offset,
+                             r->length,
+                             {NULL, 0},
+                             mentions,
+                             count,
+                             a->text};
     buffer out;
 
     if (r->has_digest) {

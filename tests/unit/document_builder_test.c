@@ -81,6 +81,21 @@ static void words_and_names_stand_where_they_are_read(void **state)
     assert_false(has(&d, "Hexample", 0));
     record_free(&r);
 }
+static void names_are_found_as_they_are_written(void **state)
+{
+    static const mention wu[] = {
+        {6, 13, MENTION_PERSON, false, {"Ann Lee Wu", 10}},
+        {21, 24, MENTION_PERSON, false, {"Ann Wu", 6}},
+    };
+    record r;
+    document d = build(&r, wu, 2);
+
+    (void)state;
+    assert_true(has(&d, "XPlee", TEXT + 5));
+    assert_true(has(&d, "XPann wu", TEXT + 5));
+    record_free(&r);
+}
+
 static uint32_t count(const document *d, const char *term)
 {
     for (size_t i = 0; i < d->term_count; i++)
@@ -152,6 +167,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_names_stand_where_they_are_read),
+        cmocka_unit_test(names_are_found_as_they_are_written),
         cmocka_unit_test(pairs_are_counted_within_title_and_text),
         cmocka_unit_test(a_vague_date_is_a_span),
         cmocka_unit_test(names_are_listed_once),
