@@ -27,7 +27,7 @@ static uint32_t draw(size_t below)
 /* A copy of its own, so that a byte read too far is seen by a sanitizer. */
 static void run_once(const uint8_t *data, size_t size)
 {
-    uint8_t *copy = malloc(size + (size == 0));
+    uint8_t *copy = calloc(size + (size == 0), 1);
 
     if (copy == NULL)
         exit(2);
