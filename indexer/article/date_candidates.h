@@ -21,6 +21,7 @@ typedef struct date_candidates {
     size_t count;
     int64_t latest;   /* days since 1970: nothing was published later */
     int64_t captured; /* the day of capture, or INT64_MAX */
+    int64_t moment;   /* the second of it, since 1970, or INT64_MAX */
 } date_candidates;
 
 /* captured: DATE_UNKNOWN when nobody knows. */
@@ -28,13 +29,19 @@ void date_candidates_init(date_candidates *c, const civil_date *captured);
 
 /*
  * Hear a witness.  What can't be is not kept: a day after the capture, or one
- * before the web was, unless the weight is a strong one.
+ * before the web was, unless the weight is a strong one; the first day of 1970,
+ * which is what programs print that know none; the minute of the capture, which
+ * is the clock of the server that answered.
  */
 void date_candidates_add(date_candidates *c, const civil_date *date,
                          const char *from, int weight, bool is_modified);
 
 /* The heaviest weight of a published day heard so far. */
 int date_candidates_weight(const date_candidates *c);
+
+/* Whether the heaviest says a time in UTC: the day may be another one where the
+ * story was printed. */
+bool date_candidates_are_utc(const date_candidates *c);
 
 /*
  * The candidate to believe, or NULL.  Each day counts the heaviest of its

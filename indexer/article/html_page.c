@@ -317,16 +317,31 @@ static void keep_meta(html_page *p, const attributes *a)
                     arena_copy(r->arena, buffer_view(&r->scratch))};
 }
 
+/* "created" of "dc:date dc:created" */
+static morgue_str without_prefix(morgue_str property)
+{
+    size_t colon;
+
+    while ((colon = str_find_char(property, ':')) != SIZE_MAX)
+        property = str_slice(property, colon + 1, property.size);
+    return property;
+}
+
 static void keep_time(html_page *p, const attributes *a, html_tag tag,
                       html_marks marks, uint32_t element)
 {
     struct html_reading *r = p->reading;
     morgue_str when = a->datetime;
 
+    /* RDFa: <span property="dc:date dc:created" content="2014-12-18"> */
+    if (a->property.size && tag != TAG_META)
+        marks |= cached_marks(r, without_prefix(a->property)) &
+                 (MARK_DATE | MARK_PUBLISHED | MARK_MODIFIED);
     /* <abbr title="2014-12-18">, as hAtom had it before <time>. */
     if (tag == TAG_ABBR)
         when = a->title;
-    if (when.size == 0 && (marks & MARK_DATE) && a->itemprop.size)
+    if (when.size == 0 && (marks & (MARK_DATE | MARK_PUBLISHED)) &&
+        (a->itemprop.size || a->property.size))
         when = a->content;
     if (tag != TAG_TIME && when.size == 0)
         return;

@@ -102,7 +102,7 @@ static const struct {
     {"hidden", NULL},       {"aria-hidden", NULL}, {"content", NULL},
     {"datetime", NULL},     {"name", "meta"},     {"property", "meta"},
     {"http-equiv", "meta"}, {"href", "link"},     {"type", "script"},
-    {"title", "abbr"},      {"lang", "html"},
+    {"title", "abbr"},      {"lang", "html"},     {"property", "span"},
 };
 
 static bool is_read(morgue_str element, morgue_str name)
@@ -111,9 +111,10 @@ static bool is_read(morgue_str element, morgue_str name)
 
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (attributes[i].name[0] == first &&
-            str_equal_nocase(name, str_of(attributes[i].name)))
-            return attributes[i].element == NULL ||
-                   str_equal_nocase(element, str_of(attributes[i].element));
+            str_equal_nocase(name, str_of(attributes[i].name)) &&
+            (attributes[i].element == NULL ||
+             str_equal_nocase(element, str_of(attributes[i].element))))
+            return true;
     return false;
 }
 

@@ -191,6 +191,25 @@ static void fill(finder *f, morgue_str *to, const json_t *object,
         *to = clean(f, json_object_get(object, key));
 }
 
+/* A date may be a number of seconds, or an object with a value. */
+static void fill_date(finder *f, morgue_str *to, const json_t *object,
+                      const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+
+    if (json_is_array(value))
+        value = json_array_get(value, 0);
+    if (json_is_object(value))
+        value = json_object_get(value, "@value");
+    if (to->size)
+        return;
+    if (json_is_integer(value))
+        *to = arena_format(f->arena, "%lld",
+                           (long long)json_integer_value(value));
+    else
+        *to = clean(f, value);
+}
+
 static void fill_all(finder *f, const json_t *object)
 {
     json_ld *out = f->out;
@@ -198,9 +217,9 @@ static void fill_all(finder *f, const json_t *object)
 
     fill(f, &out->headline, object, "headline");
     fill(f, &out->headline, object, "name");
-    fill(f, &out->published, object, "datePublished");
-    fill(f, &out->published, object, "dateCreated");
-    fill(f, &out->modified, object, "dateModified");
+    fill_date(f, &out->published, object, "datePublished");
+    fill_date(f, &out->published, object, "dateCreated");
+    fill_date(f, &out->modified, object, "dateModified");
     fill(f, &out->language, object, "inLanguage");
     if (out->section.size == 0)
         out->section = name_of(f, section);

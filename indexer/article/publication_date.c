@@ -15,9 +15,11 @@
 #define WEAK_META 37
 #define IMAGE 36 /* the day on which the lead picture was uploaded */
 #define ABOVE 60        /* near, but it may be the day of the visit */
+#define ABOVE_TEXT 6 /* the same, in a block without a name */
 #define ENOUGH 58       /* with a witness of this weight no text is read */
 #define TEXT_MAX_READ 60000u
 #define SHORT_BLOCK 200u /* a longer one is prose: dates in it are told of */
+#define IN_PROSE 12
 #define DATELINE_MAX 60u  /* bytes at the beginning of a paragraph */
 #define PAYLOAD_SEARCH_MAX (4u << 20)
 
@@ -78,6 +80,8 @@ static void hear_metas(date_search *s)
         const html_meta *m = &s->page->metas[i];
         date_label label = date_label_of_name(m->name);
 
+        if (is_plain_name(m->name))
+            label = LABEL_PUBLISHED;
         if (label == LABEL_NONE || label == LABEL_OTHER ||
             m->content.size > 60)
             continue;
@@ -162,6 +166,19 @@ static date_label label_in_front(const html_page *p, uint32_t text_begin,
     return date_label_of(str_slice(buffer_view(&p->text), begin, text_begin));
 }
 
+/* Told of in a sentence: the block is long, and not the date's own. */
+static bool is_in_prose(const html_page *p, uint32_t element)
+{
+    const html_element *e = &p->elements[element];
+    const html_block *b;
+
+    if (e->first_block >= p->block_count)
+        return false;
+    b = &p->blocks[e->first_block];
+    return b->end - b->begin > SHORT_BLOCK && e->text_begin > b->begin &&
+           e->text_end < b->end && b->element != element;
+}
+
 static void hear_times(date_search *s)
 {
     const html_page *p = s->page;
@@ -174,7 +191,9 @@ static void hear_times(date_search *s)
                                             : html_page_text(p, e);
         bool is_published = (t->marks & MARK_PUBLISHED) != 0;
         bool is_modified = (t->marks & MARK_MODIFIED) && !is_published;
-        int weight = weight_of_place(s, t->element);
+        int weight = is_in_prose(p, t->element)
+                         ? IN_PROSE
+                         : weight_of_place(s, t->element);
         date_label label = label_in_front(p, e->text_begin, behind);
 
         behind = e->text_end;
@@ -257,7 +276,8 @@ static int weight_of_block(const date_search *s, size_t i)
         return elsewhere ? 5 : 12;
     if (is_near(s, i)) {
         size_t away = i > s->heading ? i - s->heading : s->heading - i;
-        return (elsewhere ? 32 : 53) - (int)away;
+        int above = i < s->heading ? ABOVE_TEXT : 0;
+        return (elsewhere ? 32 : 53) - (int)away - above;
     }
     if (elsewhere)
         return 14;
@@ -327,6 +347,19 @@ static void hear_scripts(date_search *s, morgue_str payload)
     }
 }
 
+/* With the country, where one of the two names it: <html lang="en"> and
+ * og:locale "en_GB". */
+static morgue_str language_of(const html_page *p, const json_ld *ld)
+{
+    morgue_str language = p->language.size ? p->language : ld->language;
+    morgue_str locale = metadata_get(p, "og:locale");
+
+    if (language.size == 2 && locale.size == 5 &&
+        str_starts_with_nocase(locale, language))
+        return locale;
+    return language;
+}
+
 const char *publication_date_find(civil_date *out, const html_page *p,
                                   const json_ld *ld, morgue_str title,
                                   const record *r)
@@ -334,8 +367,7 @@ const char *publication_date_find(civil_date *out, const html_page *p,
     date_search s = {.page = p};
     const date_candidate *best;
 
-    s.locale = date_locale_of(p->language.size ? p->language : ld->language,
-                              outlet_host(r->url));
+    s.locale = date_locale_of(language_of(p, ld), outlet_host(r->url));
     date_candidates_init(&s.all, &r->captured);
     s.heading = page_headline(p, title);
     hear_json_ld(&s, ld);
@@ -345,7 +377,8 @@ const char *publication_date_find(civil_date *out, const html_page *p,
         hear_url(&s, p->canonical);
     hear_image(&s);
     hear_times(&s);
-    if (date_candidates_weight(&s.all) < 90)
+    if (date_candidates_weight(&s.all) < 90 ||
+        date_candidates_are_utc(&s.all))
         hear_marked(&s);
     if (date_candidates_weight(&s.all) < ENOUGH)
         hear_scripts(&s, r->payload);

@@ -46,6 +46,31 @@ static void believes_the_witness_that_stands_best(void **state)
          {{"2014-12-18T13:30:00Z", "json-ld", 100, false},
           {"2014-12-17", "url", 66, false}},
          "2014-12-18T13:30:00Z", "json-ld"},
+        /* a clock of the place is the best witness of its day */
+        {"2015-01-01",
+         {{"2014-12-18T23:30:00Z", "json-ld", 100, false},
+          {"2014-12-19", "byline", 67, false},
+          {"2014-12-18T19:30:00-04:00", "time", 26, false}},
+         "2014-12-18T23:30:00Z", "json-ld"},
+        /* and of two days the heavier */
+        {"2015-01-01",
+         {{"2014-12-18T03:30:00Z", "json-ld", 100, false},
+          {"2014-12-17", "url", 66, false},
+          {"2014-12-18", "time", 81, false}},
+         "2014-12-18T03:30:00Z", "json-ld"},
+        /* the server's clock is the capture, not a day of publication */
+        {"2015-01-01T10:00:00Z",
+         {{"2015-01-01T10:00:02Z", "meta", 95, false}}, "", NULL},
+        {"2015-01-01T10:00:00Z",
+         {{"2015-01-01T11:00:02+01:00", "time", 81, false},
+          {"2014-12-18", "text", 40, false}}, "2014-12-18", "text"},
+        {"2015-01-01T10:00:00Z",
+         {{"2015-01-01T09:58:00Z", "meta", 95, false}},
+         "2015-01-01T09:58:00Z", "meta"},
+        /* programs without a clock */
+        {"2015-01-01", {{"1970-01-01", "meta", 95, false}}, "", NULL},
+        {"2015-01-01", {{"1969-12-31T19:00:00-05:00", "meta", 95, false}},
+         "", NULL},
         /* before the web only strong witnesses count */
         {"2015-01-01", {{"1914-07-28", "text", 50, false}}, "", NULL},
         {"2015-01-01", {{"1914-07-28", "meta", 95, false}}, "1914-07-28",

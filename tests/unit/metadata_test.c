@@ -121,6 +121,44 @@ static const struct {
      "<html lang='ko'><h1>물이 불어나다</h1><p>수정 2015-01-03 08:00 입력 "
      "2014-12-18 10:05</p>" LONG,
      "물이 불어나다", "", "2014-12-18", "text"},
+    {"a time in a sentence is told of",
+     "<html lang='en'><h1>Water rises</h1><p>18 December 2014</p><p>The wall "
+     "was last mended on <time datetime='2014-06-01'>1 June</time>, when the "
+     "mayor laid the first stone himself and the band of the fire brigade "
+     "played, but the money did not last for more than the half of it, and "
+     "nobody has asked for the rest since then.</p>" LONG,
+     "Water rises", "", "2014-12-18", "text"},
+    {"unmarked, and the day of the visit above",
+     "<html lang='en'><p>Friday, 2 January 2015</p><h1>Water rises</h1>"
+     "<p>18 December 2014</p>" LONG,
+     "Water rises", "", "2014-12-18", "text"},
+    {"a program's first moment is no date",
+     "<html lang='en'><meta property='article:published_time' "
+     "content='1970-01-01T00:00:00Z'><h1>Water rises</h1>"
+     "<p class='date'>18 December 2014</p>" LONG,
+     "Water rises", "", "2014-12-18", "byline"},
+    {"a moment in UTC, printed on the day before",
+     "<html lang='en-US'>" LD("{\"@type\":\"NewsArticle\",\"datePublished\":"
+                              "\"2014-12-19T04:05:00Z\"}")
+         "<h1>Water rises</h1><p class='date'>December 18, 2014 11:05 p.m. "
+         "EST</p>" LONG,
+     "Water rises", "", "2014-12-18T23:05:00-05:00", "byline"},
+    {"the country stands in another place than the language",
+     "<html lang='en'><meta property='og:locale' content='en_GB'>"
+     "<h1>Water rises</h1><p class='date'>03/04/2014</p>" LONG,
+     "Water rises", "", "2014-04-03", "byline"},
+    {"a date as a number",
+     LD("{\"@type\":\"NewsArticle\",\"datePublished\":1418940307000}")
+         "<h1>Water rises</h1>" LONG,
+     "Water rises", "", "2014-12-18T22:05:07Z", "json-ld"},
+    {"a date as an object",
+     LD("{\"@type\":\"NewsArticle\",\"datePublished\":{\"@type\":\"Date\","
+        "\"@value\":\"2014-12-18\"}}") "<h1>Water rises</h1>" LONG,
+     "Water rises", "", "2014-12-18", "json-ld"},
+    {"RDFa on a span",
+     "<h1>Water rises</h1><span property='dc:date dc:created' "
+     "content='2014-12-18T10:05:00+01:00'>Thursday</span>" LONG,
+     "Water rises", "", "2014-12-18T10:05:00+01:00", "time"},
     {"a copyright is no date",
      "<h1>Water rises</h1>" LONG "<p>© 18 December 2014 Gazette</p>",
      "Water rises", "", "", NULL},
