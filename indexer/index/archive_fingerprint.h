@@ -16,6 +16,18 @@ typedef struct archive_fingerprint {
     uint64_t size, hash;
 } archive_fingerprint;
 
+/* Of an archive_table. */
+static inline uint64_t archive_fingerprint_key(archive_fingerprint f)
+{
+    return f.hash ^ f.size;
+}
+
+static inline bool archive_fingerprint_equal(archive_fingerprint a,
+                                             archive_fingerprint b)
+{
+    return a.size == b.size && a.hash == b.hash;
+}
+
 /* Of the first `size` bytes of a file; size 0: of all of it. */
 morgue_status archive_fingerprint_take(archive_fingerprint *out,
                                        const char *path, uint64_t size,

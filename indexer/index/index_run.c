@@ -21,6 +21,7 @@ void index_run_clear(index_run *run)
         free(run->archives[i].name);
     free(run->archives);
     free(run->segments);
+    archive_table_free(&run->by_fingerprint);
     *run = (index_run){0};
 }
 
@@ -40,16 +41,25 @@ void index_run_forget(index_run *run)
     free(run->archives[--run->archive_count].name);
 }
 
-const manifest_archive *index_run_find(const index_run *run,
+/* Archives that were forgotten stay in the table. */
+const manifest_archive *index_run_find(index_run *run,
                                        const manifest_archive *entry)
 {
-    for (size_t i = run->archive_count; i > 0; i--) {
-        const manifest_archive *a = &run->archives[i - 1];
-        if (a != entry && a->fingerprint.size == entry->fingerprint.size &&
-            a->fingerprint.hash == entry->fingerprint.hash)
-            return a;
+    uint64_t key = archive_fingerprint_key(entry->fingerprint);
+    const manifest_archive *last = NULL;
+    size_t at = 0, i;
+
+    while (archive_table_next(&run->by_fingerprint, key, &at, &i)) {
+        const manifest_archive *a = &run->archives[i];
+        if (i < run->archive_count && a != entry &&
+            archive_fingerprint_equal(a->fingerprint, entry->fingerprint) &&
+            (last == NULL || last < a))
+            last = a;
     }
-    return NULL;
+    if (last == NULL || !last->is_complete)
+        archive_table_add(&run->by_fingerprint, key,
+                          (size_t)(entry - run->archives));
+    return last;
 }
 
 static void add_segments(index_run *run, const batch_segment *segments,
@@ -170,6 +180,9 @@ static bool load_archives(index_run *run, const json_t *line)
         entry = index_run_enter(run, a.name);
         a.name = entry->name;
         *entry = a;
+        archive_table_add(&run->by_fingerprint,
+                          archive_fingerprint_key(a.fingerprint),
+                          run->archive_count - 1);
     }
     return true;
 }

@@ -17,6 +17,7 @@ typedef struct index_run {
     size_t segment_count;
     manifest_archive *archives; /* in the order in which they were read */
     size_t archive_count;
+    archive_table by_fingerprint; /* places in archives */
     size_t archives_noted; /* those before are in the checkpoint, whole */
     morgue_counts counts;
     uint64_t batch;        /* number of the last batch that is done */
@@ -31,8 +32,9 @@ manifest_archive *index_run_enter(index_run *run, const char *name);
 /* Take back the archive that was entered last. */
 void index_run_forget(index_run *run);
 
-/* The archive of the fingerprint that was entered before `entry`, or NULL. */
-const manifest_archive *index_run_find(const index_run *run,
+/* The archive of the fingerprint that was entered before `entry`, the last
+ * one, or NULL.  `entry` is found from then on, unless it is a whole one's. */
+const manifest_archive *index_run_find(index_run *run,
                                        const manifest_archive *entry);
 
 /* Add what a batch brought, in memory. */

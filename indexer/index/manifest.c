@@ -25,6 +25,8 @@ void manifest_free(manifest *m)
     for (size_t i = 0; i < m->archive_count; i++)
         free(m->archives[i].name);
     free(m->archives);
+    archive_table_free(&m->by_fingerprint);
+    archive_table_free(&m->by_name);
     free(m->segments);
     *m = (manifest){0};
 }
@@ -50,12 +52,15 @@ manifest_archive *manifest_add_archive(manifest *m,
 
     if (added) {
         free(added->name);
-        *added = *archive;
-        added->name = heap_check(strdup(archive->name));
-        return added;
+    } else {
+        m->archives = grow(m->archives, m->archive_count, sizeof *m->archives);
+        added = &m->archives[m->archive_count++];
+        archive_table_add(&m->by_fingerprint,
+                          archive_fingerprint_key(archive->fingerprint),
+                          m->archive_count - 1);
     }
-    m->archives = grow(m->archives, m->archive_count, sizeof *m->archives);
-    added = &m->archives[m->archive_count++];
+    archive_table_add(&m->by_name, hash_bytes(str_of(archive->name), 0),
+                      (size_t)(added - m->archives));
     *added = *archive;
     added->name = heap_check(strdup(archive->name));
     return added;
@@ -64,9 +69,11 @@ manifest_archive *manifest_add_archive(manifest *m,
 manifest_archive *manifest_find_archive(manifest *m,
                                         archive_fingerprint fingerprint)
 {
-    for (size_t i = 0; i < m->archive_count; i++)
-        if (m->archives[i].fingerprint.size == fingerprint.size &&
-            m->archives[i].fingerprint.hash == fingerprint.hash)
+    size_t at = 0, i;
+
+    while (archive_table_next(&m->by_fingerprint,
+                              archive_fingerprint_key(fingerprint), &at, &i))
+        if (archive_fingerprint_equal(m->archives[i].fingerprint, fingerprint))
             return &m->archives[i];
     return NULL;
 }
@@ -74,10 +81,15 @@ manifest_archive *manifest_find_archive(manifest *m,
 const manifest_archive *manifest_find_name(const manifest *m,
                                            const char *name)
 {
-    for (size_t i = m->archive_count; i > 0; i--)
-        if (!strcmp(m->archives[i - 1].name, name))
-            return &m->archives[i - 1];
-    return NULL;
+    const manifest_archive *latest = NULL;
+    size_t at = 0, i;
+
+    while (archive_table_next(&m->by_name, hash_bytes(str_of(name), 0), &at,
+                              &i))
+        if (!strcmp(m->archives[i].name, name) &&
+            (latest == NULL || latest < &m->archives[i]))
+            latest = &m->archives[i];
+    return latest;
 }
 
 /* Of all that stands in it, as text in one way. */

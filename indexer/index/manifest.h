@@ -6,6 +6,7 @@
 #define MANIFEST_H
 
 #include "archive_fingerprint.h"
+#include "archive_table.h"
 
 typedef struct manifest_segment {
     char name[32]; /* a folder in segments/ */
@@ -30,6 +31,7 @@ typedef struct manifest {
     size_t segment_count;
     manifest_archive *archives;
     size_t archive_count;
+    archive_table by_fingerprint, by_name; /* places in archives */
     morgue_counts counts; /* of all runs */
     bool was_changed;     /* since it was written: by its digest */
 } manifest;
