@@ -73,6 +73,19 @@ static morgue_str keep(html_reader *h, morgue_str s, arena *a)
     return arena_copy(a, s);
 }
 
+/* Some programs escape titles once more: "Ferry &amp; crew", "at <em>last</em>"
+ * is what is left of them. */
+static morgue_str unescaped(morgue_str title, arena *a)
+{
+    static const char *const traces[] = {"&amp;", "&quot;", "&#", "&lt;",
+                                         "</"};
+
+    for (size_t i = 0; i < sizeof traces / sizeof *traces; i++)
+        if (str_find(title, str_of(traces[i])) != SIZE_MAX)
+            return html_text_plain(a, title);
+    return title;
+}
+
 static void read_metadata(html_reader *h, article *out, const record *r,
                           const json_ld *ld)
 {
@@ -84,7 +97,7 @@ static void read_metadata(html_reader *h, article *out, const record *r,
     if (out->url.size == 0)
         out->url = p->canonical.size ? p->canonical : metadata_get(p, "og:url");
     host = outlet_host(out->url);
-    out->title = keep(h, title_find(p, ld, host), a);
+    out->title = keep(h, unescaped(title_find(p, ld, host), a), a);
     out->byline = keep(h, byline_find(p, ld, out->title, host, a), a);
     out->source = keep(h, metadata_source(p, ld), a);
     if (out->source.size == 0)

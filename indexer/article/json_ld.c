@@ -158,6 +158,13 @@ static void read_authors(finder *f, const json_t *value, int depth)
             read_authors(f, one, depth + 1);
     } else if (json_is_object(value)) {
         name = json_object_get(value, "name");
+        if (name == NULL && json_object_get(value, "familyName")) {
+            morgue_str given = text_of(json_object_get(value, "givenName"));
+            morgue_str family = text_of(json_object_get(value, "familyName"));
+            add_author(f, str_trim(arena_join(f->arena, given, STR(" "),
+                                              family)));
+            return;
+        }
         if (name == NULL)
             name = json_object_get(value, "byline");
         if (name == NULL)

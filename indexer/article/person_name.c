@@ -17,7 +17,9 @@ static const char *const labels[] = {
     "ein artikel von", "eine analyse von", "ein kommentar von",
     "eine kolumne von", "ein interview von", "ein gastbeitrag von",
     "geschrieben von", "verfasst von", "erstellt von", "veröffentlicht von",
-    "artikel von", "von:", "von ", "autor:", "autorin:", "autoren:",
+    "artikel von", "von unserem redakteur ", "von unserer redakteurin ",
+    "von unserem korrespondenten ", "von unserer korrespondentin ",
+    "von:", "von ", "autor:", "autorin:", "autoren:",
     "text:", "text von", "interview:", "protokoll:",
     "écrit par", "ecrit par", "publié par", "publie par",
     "propos recueillis par",
@@ -25,18 +27,21 @@ static const char *const labels[] = {
     "escrito por", "publicado por", "por:", "por ", "autora:", "redactado por",
     "texto:", "firmado por", "scritto da", "pubblicato da", "a cura di",
     "articolo di", "di:", "di ", "testo di", "autore:", "da ",
-    "geschreven door", "door:", "door ", "tekst:", "skrevet av",
+    "geschreven door", "door onze redacteur ",
+    "door onze verslaggever ", "door onze correspondent ", "door:", "door ", "tekst:", "skrevet av",
     "skrevet af", "skriven av", "publicerad av", "tekst ", "av ", "af ",
     "foto och text:", "text och foto:", "text och bild:", "teksti:",
     "kirjoittaja:", "autor ", "opracowanie:", "oprac.", "napisał", "przez ",
-    "napsal:", "autor článku:", "szerző:", "írta:", "de ", "scris de",
+    "napsal:", "autor článku:", "szerző:", "írta:", "Írta:", "de ", "scris de",
     "autor: ", "автор:", "Автор:", "Автор ", "Текст:",
     "автор ", "текст:", "автори:", "yazan:", "yazar:",
     "haber:", "oleh:", "oleh ", "penulis:", "reporter ", "tác giả:", "theo ",
     "作者：", "作者:", "责编：", "责任编辑：", "责任编辑:", "编辑：", "記者",
     "记者：", "记者", "文：", "文/", "撰文：", "文＝", "文・", "執筆：",
     "取材・文", "글:", "기자:", "นักข่าว:", "الكاتب:", "كتب:", "كتب ",
-    "بقلم:", "بقلم ", "מאת:", "מאת ",
+    "بقلم:", "بقلم ", "מאת:", "מאת ", "نویسنده:", "گزارش:", "लेखक:",
+    "ผู้เขียน:", "โดย:", "โดย ", "文／", "글 ", "Γράφει ο ", "Γράφει η ",
+    "γράφει ο ", "γράφει η ", "Του ", "Της ",
 };
 
 static morgue_str label_of(morgue_str s)
@@ -58,7 +63,9 @@ static morgue_str without_brackets(morgue_str s)
 {
     if (str_starts_with(s, STR("(")) && str_ends_with(s, STR(")")))
         return str_slice(s, 1, s.size - 1);
-    if (str_starts_with(s, STR("（")) && str_ends_with(s, STR("）")))
+    if ((str_starts_with(s, STR("（")) && str_ends_with(s, STR("）"))) ||
+        (str_starts_with(s, STR("【")) && str_ends_with(s, STR("】"))) ||
+        (str_starts_with(s, STR("〔")) && str_ends_with(s, STR("〕"))))
         return str_slice(s, 3, s.size - 3);
     return s;
 }
@@ -93,7 +100,8 @@ static size_t end_of_names(morgue_str s)
     static const char *const ends[] = {
         " | ", "|", " – ", " — ", " - ", " • ", " · ", "\n", " / ", "•",
         " (", "（", " @", " in ", " für ", " pour ", " for ", " am ", " vom ",
-        " on ", " le ", " il ", " el ", ": ", " aus ", " ist ", "기자",
+        " on ", " le ", " il ", " el ", ": ", " aus ", " ist ", "기자", "／",
+        " avec ", " Photos by", " Fotos", " Published", " Updated",
     };
     size_t end = s.size;
 

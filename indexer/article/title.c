@@ -57,6 +57,18 @@ static bool same_words(morgue_str a, morgue_str b)
     return !analyzer_next(&two, &u);
 }
 
+/* " :: " where ": " was found: the longest that ends there. */
+static size_t whole_separator(morgue_str s, size_t at, size_t *size)
+{
+    morgue_str head = str_slice(s, 0, at + *size);
+
+    for (size_t i = 0; i < sizeof separators / sizeof *separators; i++)
+        if (strlen(separators[i]) > *size &&
+            str_ends_with(head, str_of(separators[i])))
+            *size = strlen(separators[i]);
+    return head.size - *size;
+}
+
 /* Where the last separator stands in s, and how long it is. */
 static size_t last_separator(morgue_str s, size_t *size)
 {
@@ -66,7 +78,7 @@ static size_t last_separator(morgue_str s, size_t *size)
                 str_starts_with(str_slice(s, at, s.size),
                                 str_of(separators[i]))) {
                 *size = strlen(separators[i]);
-                return at;
+                return whole_separator(s, at, size);
             }
     return SIZE_MAX;
 }

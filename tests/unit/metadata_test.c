@@ -63,6 +63,13 @@ static const struct {
     {"only the window has a title",
      "<title>Water rises in the old town | Local</title>" LONG,
      "Water rises in the old town", "", "", NULL},
+    {"a separator of four characters",
+     "<title>Water rises in the old town :: Local</title>" LONG,
+     "Water rises in the old town", "", "", NULL},
+    {"a name in two parts",
+     LD("{\"@type\":\"NewsArticle\",\"headline\":\"Water rises\",\"author\":"
+        "{\"givenName\":\"Jane\",\"familyName\":\"Roe\"}}") LONG,
+     "Water rises", "Jane Roe", "", NULL},
     {"a person outweighs the outlet",
      "<meta name='author' content='Gazette'>"
      "<meta property='og:site_name' content='Gazette'>"
