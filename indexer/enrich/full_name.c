@@ -53,7 +53,7 @@ uint64_t name_part_letters(const name_resolver *r, size_t token)
         capitals += !(c & 0x20);
         letters[count++] = ascii_lower(c);
     }
-    return capitals < 2 ? 0 : entity_word_lower(str_make(letters, count));
+    return capitals < 2 ? 0 : name_part_pack(letters, count);
 }
 
 bool name_part_is_small(const name_resolver *r, size_t token)

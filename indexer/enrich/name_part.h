@@ -39,6 +39,16 @@ static inline uint64_t name_part_key(unsigned what, uint64_t value)
     return entity_mix(what, value);
 }
 
+/* A few letters as one number. */
+static inline uint64_t name_part_pack(const char *letters, size_t count)
+{
+    uint64_t key = count;
+
+    for (size_t i = 0; i < count; i++)
+        key = key << 5 ^ key >> 59 ^ (unsigned char)letters[i];
+    return key;
+}
+
 /* Unless `replace`, the first one told stays. */
 void name_part_set(name_table *t, uint64_t key, uint32_t run, bool replace);
 

@@ -59,8 +59,7 @@ static uint64_t acronym_key(const name_resolver *r, const entity_run *run,
             count = put_initials(r, i, letters, count);
     if (count < 2 || count > INITIALS_MAX)
         return 0;
-    return name_part_key(PART_ACRONYM,
-                         entity_word_lower(str_make(letters, count)));
+    return name_part_key(PART_ACRONYM, name_part_pack(letters, count));
 }
 
 /* The lexicon has the whole run as a company or team, as "Leeds United". */

@@ -162,8 +162,7 @@ static uint64_t letters_key(const name_resolver *r, const entity_run *run)
             return 0;
         letters[i] = name_part_initial(r, run->begin + i);
     }
-    return name_part_key(PART_LETTERS,
-                         entity_word_lower(str_make(letters, count)));
+    return name_part_key(PART_LETTERS, name_part_pack(letters, count));
 }
 
 /* A surname may stand before the last one: "Gabriel García Montes". */
