@@ -248,8 +248,8 @@ static const char *wide_label(morgue_str bytes)
 /* Japanese of seven bits without a label: mail, and pages of the nineties. */
 static const char *escaped_label(morgue_str bytes)
 {
-    if (str_find(bytes, STR("\x1b$")) == SIZE_MAX)
-        return NULL;
+    if (bytes.size == 0 || memchr(bytes.data, '\x1b', bytes.size) == NULL)
+        return NULL; /* nearly always, and a byte is found faster than two */
     return str_find(bytes, STR("\x1b$B")) != SIZE_MAX ||
                    str_find(bytes, STR("\x1b$@")) != SIZE_MAX
                ? "iso-2022-jp"
