@@ -817,6 +817,23 @@ def _():
             b"Text.\n")
 
 
+@fault("mustard-where-a-tar-has-its-magic.txt")
+def _():
+    head = b"Headline of a long story\n\n" + b"Faith was small in the hills. " * 7
+    head += b"a" * (255 - len(head))
+    return head + b" mustard seed, they said" + b", and it grew" * 30 + b".\n"
+
+
+@fault("date-that-is-cpios-magic.txt")
+def _():
+    return b"070701 was the day of the flood.\n\nThe river rose by night.\n"
+
+
+@fault("sentence-that-begins-like-bzip2.txt")
+def _():
+    return b"BZh is how the men of Port Ellery write it.\n\nNobody knows why.\n"
+
+
 if __name__ == "__main__":
     for name, make in INPUTS.items():
         with open(os.path.join(sys.argv[1], name), "wb") as f:

@@ -7,6 +7,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,8 +34,7 @@ static la_ssize_t give(struct archive *a, void *user, const void **bytes)
     seen = byte_source_peek(c->source, 1);
     c->lent = seen.size;
     if (seen.size == 0 && byte_source_fault(c->source)) {
-        archive_set_error(a, EIO, "%s",
-                          byte_source_fault(c->source)->message);
+        archive_set_error(a, EIO, "%s", byte_source_fault(c->source)->message);
         return ARCHIVE_FATAL;
     }
     *bytes = seen.data;
@@ -73,8 +73,8 @@ static void choose_formats(struct archive *a)
     archive_read_set_options(a, "tar:read_concatenated_archives");
 }
 
-morgue_status container_reader_open(container_reader **out,
-                                    byte_source *source, morgue_error *err)
+morgue_status container_reader_open(container_reader **out, byte_source *source,
+                                    morgue_error *err)
 {
     container_reader *c = calloc(1, sizeof *c);
 
@@ -93,9 +93,8 @@ morgue_status container_reader_open(container_reader **out,
         archive_read_set_seek_callback(c->archive, seek);
     archive_read_set_callback_data(c->archive, c);
     if (archive_read_open1(c->archive) != ARCHIVE_OK) {
-        morgue_status status =
-            error_set(err, MORGUE_EFORMAT, -1, "%s",
-                      archive_error_string(c->archive));
+        morgue_status status = error_set(err, MORGUE_EFORMAT, -1, "%s",
+                                         archive_error_string(c->archive));
         container_reader_close(c);
         return status;
     }
@@ -136,8 +135,8 @@ const char *container_reader_format(const container_reader *c)
 
 /* ---- Members ---- */
 
-static morgue_status member_read(void *self, char *to, size_t room,
-                                 size_t *got, morgue_error *err)
+static morgue_status member_read(void *self, char *to, size_t room, size_t *got,
+                                 morgue_error *err)
 {
     container_reader *c = self;
     la_ssize_t count = archive_read_data(c->archive, to, room);
@@ -246,7 +245,9 @@ static bool is_tar(morgue_str s)
 
     if (s.size < 512)
         return false;
-    if (memcmp(s.data + 257, "ustar", 5) == 0)
+    /* POSIX's magic and GNU's: "mustard" may stand there in a text. */
+    if (memcmp(s.data + 257, "ustar\0", 6) == 0 ||
+        memcmp(s.data + 257, "ustar  \0", 8) == 0)
         return true;
     /* Before 1988 there was no magic, only a checksum in octal. */
     memcpy(octal, s.data + 148, 8);
@@ -256,24 +257,49 @@ static bool is_tar(morgue_str s)
     return s.data[0] && stated == sum;
 }
 
+/* What begins like bzip2 or cpio, and goes on like a text ("070701 was the day
+ * ..."), is none: a block's magic must follow, or digits. */
+static bool is_text_of_that_name(morgue_str s)
+{
+    if (str_starts_with(s, STR("BZh")))
+        return memchr("123456789", s.size > 3 ? s.data[3] : 'x', 9) == NULL ||
+               (!str_starts_with(str_slice(s, 4, s.size), STR("1AY&SY")) &&
+                !str_starts_with(str_slice(s, 4, s.size), STR("\x17rE8P\x90")));
+    if (!str_starts_with(s, STR("0707")))
+        return false;
+    for (size_t i = 6; i < 30; i++)
+        if (i >= s.size || !isxdigit((unsigned char)s.data[i]))
+            return true;
+    return false;
+}
+
 int container_reader_bid(morgue_str s)
 {
     static const struct {
         const char *magic;
         size_t size;
     } magics[] = {
-        {"PK\3\4", 4},          {"PK\5\6", 4},
-        {"7z\xbc\xaf\x27\x1c", 6}, {"BZh", 3},
-        {"\xfd" "7zXZ", 5},     {"\x04\x22\x4d\x18", 4},
-        {"LZIP", 4},            {"\x1f\x9d", 2},
-        {"\x89LZO", 4},         {"070701", 6},
-        {"070702", 6},          {"070707", 6},
-        {"\xc7\x71", 2},        {"\x5d\0\0", 3},
+        {"PK\3\4", 4},
+        {"PK\5\6", 4},
+        {"7z\xbc\xaf\x27\x1c", 6},
+        {"BZh", 3},
+        {"\xfd"
+         "7zXZ",
+         5},
+        {"\x04\x22\x4d\x18", 4},
+        {"LZIP", 4},
+        {"\x1f\x9d", 2},
+        {"\x89LZO", 4},
+        {"070701", 6},
+        {"070702", 6},
+        {"070707", 6},
+        {"\xc7\x71", 2},
+        {"\x5d\0\0", 3},
     };
 
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (str_starts_with(s, str_make(magics[i].magic, magics[i].size)))
-            return 100;
+            return is_text_of_that_name(s) ? 0 : 100;
     return is_tar(s) ? 100 : 0;
 }
 
