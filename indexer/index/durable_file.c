@@ -175,11 +175,13 @@ morgue_status file_share(const char *from, const char *to, morgue_error *err)
     return MORGUE_OK;
 }
 
+/* What is done with each file of a folder, into another one. */
 typedef struct sharing {
     const char *from, *to;
+    morgue_status (*put)(const char *from, const char *to, morgue_error *err);
 } sharing;
 
-static morgue_status share_one(void *user, const char *name, morgue_error *err)
+static morgue_status put_one(void *user, const char *name, morgue_error *err)
 {
     const sharing *s = user;
     char from[PATH_BYTES], to[PATH_BYTES];
@@ -187,18 +189,24 @@ static morgue_status share_one(void *user, const char *name, morgue_error *err)
 
     if (status == MORGUE_OK)
         status = path_format(to, err, "%s/%s", s->to, name);
-    return status == MORGUE_OK ? file_share(from, to, err) : status;
+    return status == MORGUE_OK ? s->put(from, to, err) : status;
+}
+
+/* s->to is made anew. */
+static morgue_status put_all(sharing *s, morgue_error *err)
+{
+    morgue_status status;
+
+    folder_remove(s->to);
+    status = folder_make(s->to, err);
+    return status == MORGUE_OK ? folder_list(s->from, put_one, s, err) : status;
 }
 
 morgue_status folder_share(const char *from, const char *to, morgue_error *err)
 {
-    sharing s = {from, to};
-    morgue_status status;
+    sharing s = {from, to, file_share};
+    morgue_status status = put_all(&s, err);
 
-    folder_remove(to);
-    status = folder_make(to, err);
-    if (status == MORGUE_OK)
-        status = folder_list(from, share_one, &s, err);
     return status == MORGUE_OK ? durable_folder_sync(to, err) : status;
 }
 
@@ -233,25 +241,11 @@ static morgue_status file_copy(const char *from, const char *to,
     return status;
 }
 
-static morgue_status copy_one(void *user, const char *name, morgue_error *err)
-{
-    const sharing *s = user;
-    char from[PATH_BYTES], to[PATH_BYTES];
-    morgue_status status = path_format(from, err, "%s/%s", s->from, name);
-
-    if (status == MORGUE_OK)
-        status = path_format(to, err, "%s/%s", s->to, name);
-    return status == MORGUE_OK ? file_copy(from, to, err) : status;
-}
-
 morgue_status folder_copy(const char *from, const char *to, morgue_error *err)
 {
-    sharing s = {from, to};
-    morgue_status status;
+    sharing s = {from, to, file_copy};
 
-    folder_remove(to);
-    status = folder_make(to, err);
-    return status == MORGUE_OK ? folder_list(from, copy_one, &s, err) : status;
+    return put_all(&s, err);
 }
 
 static int remove_one(const char *path, const struct stat *st, int kind,
