@@ -279,22 +279,13 @@ int container_reader_bid(morgue_str s)
         const char *magic;
         size_t size;
     } magics[] = {
-        {"PK\3\4", 4},
-        {"PK\5\6", 4},
-        {"7z\xbc\xaf\x27\x1c", 6},
-        {"BZh", 3},
-        {"\xfd"
-         "7zXZ",
-         5},
-        {"\x04\x22\x4d\x18", 4},
-        {"LZIP", 4},
-        {"\x1f\x9d", 2},
-        {"\x89LZO", 4},
-        {"070701", 6},
-        {"070702", 6},
-        {"070707", 6},
-        {"\xc7\x71", 2},
-        {"\x5d\0\0", 3},
+        {"PK\3\4", 4},          {"PK\5\6", 4},
+        {"7z\xbc\xaf\x27\x1c", 6}, {"BZh", 3},
+        {"\xfd" "7zXZ", 5},     {"\x04\x22\x4d\x18", 4},
+        {"LZIP", 4},            {"\x1f\x9d", 2},
+        {"\x89LZO", 4},         {"070701", 6},
+        {"070702", 6},          {"070707", 6},
+        {"\xc7\x71", 2},        {"\x5d\0\0", 3},
     };
 
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
