@@ -19,11 +19,6 @@ typedef struct acronyms {
     size_t count;
 } acronyms;
 
-static bool has_cue(const entity_document *d, size_t i, unsigned cue)
-{
-    return (d->tokens[i].word->cues & cue) != 0;
-}
-
 /* "BfV": small letters between capitals. */
 static bool is_mixed(morgue_str word)
 {
@@ -148,10 +143,11 @@ static void read_acronym(const entity_document *d, size_t at, acronyms *found)
     size_t letters, end = at - 1, begin;
     int kind;
 
-    if (!has_cue(d, at - 1, CUE_OPENS) || !has_cue(d, at + 1, CUE_CLOSES) ||
+    if (!entity_has_cue(d, at - 1, CUE_OPENS) ||
+        !entity_has_cue(d, at + 1, CUE_CLOSES) ||
         (letters = letters_of(d, at)) == 0)
         return;
-    if (end > 2 && has_cue(d, end - 2, CUE_OF) &&
+    if (end > 2 && entity_has_cue(d, end - 2, CUE_OF) &&
         (d->tokens[end - 1].word->flags & WORD_DIGIT))
         end -= 2; /* "Act of 1961" */
     begin = long_form(d, end, at, letters);

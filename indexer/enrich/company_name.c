@@ -4,19 +4,14 @@
 #include "entity_bounds.h"
 #include "mention.h"
 
-static bool has_cue(const entity_document *d, size_t i, unsigned cue)
-{
-    return (d->tokens[i].word->cues & cue) != 0;
-}
-
 static bool is_of_company(const entity_document *d, size_t i)
 {
     const entity_word *w = d->tokens[i].word;
 
-    if (has_cue(d, i, CUE_AMPERSAND))
+    if (entity_has_cue(d, i, CUE_AMPERSAND))
         return true;
     return (w->flags & (WORD_CAPITAL | WORD_DIGIT)) &&
-           !(w->names & NAME_SMALL) && !has_cue(d, i, CUE_SUFFIX);
+           !(w->names & NAME_SMALL) && !entity_has_cue(d, i, CUE_SUFFIX);
 }
 
 /* The token before is of this sentence, and one that is labelled: a name
@@ -39,8 +34,8 @@ static size_t partners_begin(const entity_document *d, size_t i)
 {
     size_t begin;
 
-    if (!has_cue(d, i, CUE_PARTNERS) || !goes_back(d, i) ||
-        !has_cue(d, i - 1, CUE_AND))
+    if (!entity_has_cue(d, i, CUE_PARTNERS) || !goes_back(d, i) ||
+        !entity_has_cue(d, i - 1, CUE_AND))
         return i;
     begin = names_begin(d, i - 1);
     return begin < i - 1 && is_of_company(d, begin) ? begin : i;
@@ -51,10 +46,10 @@ static size_t company_begin(const entity_document *d, size_t i)
 {
     size_t begin = i;
 
-    if (goes_back(d, begin) && has_cue(d, begin - 1, CUE_COMMA))
+    if (goes_back(d, begin) && entity_has_cue(d, begin - 1, CUE_COMMA))
         begin--;
     begin = names_begin(d, begin);
-    if (begin > 0 && has_cue(d, begin - 1, CUE_OF))
+    if (begin > 0 && entity_has_cue(d, begin - 1, CUE_OF))
         return i; /* of a longer name that nobody has told */
     if (begin == i || !is_of_company(d, begin))
         return i;
@@ -73,9 +68,9 @@ static void take(entity_document *d, size_t begin, size_t i, size_t end)
 /* "Netherby, Inc.", "Tindall and Sons Inc." with the suffix or "Sons" at i. */
 static void take_company(entity_document *d, size_t i)
 {
-    if (has_cue(d, i, CUE_SUFFIX) && !entity_goes_over(d, i))
+    if (entity_has_cue(d, i, CUE_SUFFIX) && !entity_goes_over(d, i))
         take(d, company_begin(d, i), i, i + 1);
-    else if (has_cue(d, i, CUE_PARTNERS) && !entity_goes_over(d, i))
+    else if (entity_has_cue(d, i, CUE_PARTNERS) && !entity_goes_over(d, i))
         take(d, partners_begin(d, i), i,
              entity_starts(d->tokens[i].tag) ? entity_end(d, i) : i + 1);
 }

@@ -66,11 +66,6 @@ static morgue_str text_of(const entity_document *d, size_t i)
     return str_slice(d->text, d->spans[i].begin, d->spans[i].end);
 }
 
-static bool has_cue(const entity_document *d, size_t i, unsigned cue)
-{
-    return (d->tokens[i].word->cues & cue) != 0;
-}
-
 static bool is_mark(const entity_document *d, size_t i)
 {
     return !(d->tokens[i].word->flags & (WORD_LETTER | WORD_DIGIT));
@@ -139,7 +134,8 @@ static bool has_and_within(const entity_document *d)
     for (size_t n = 0; n < d->stretch_count; n++)
         for (size_t i = d->stretches[n].first; i < d->stretches[n].last; i++)
             if (d->tokens[i].tag != TAG_O &&
-                TAG_PART(d->tokens[i].tag) == PART_I && has_cue(d, i, CUE_AND))
+                TAG_PART(d->tokens[i].tag) == PART_I &&
+                entity_has_cue(d, i, CUE_AND))
                 return true;
     return false;
 }
@@ -202,7 +198,7 @@ static size_t odd_quote(const entity_document *d, size_t begin, size_t end)
     size_t first = end, count = 0;
 
     for (size_t i = begin; i < end; i++)
-        if (has_cue(d, i, CUE_QUOTE) && count++ == 0)
+        if (entity_has_cue(d, i, CUE_QUOTE) && count++ == 0)
             first = i;
     return count % 2 == 1 ? first : end;
 }
@@ -213,11 +209,11 @@ static size_t odd_bracket(const entity_document *d, size_t begin, size_t end)
     size_t opened = end;
 
     for (size_t i = begin; i < end; i++) {
-        if (has_cue(d, i, CUE_OPENS))
+        if (entity_has_cue(d, i, CUE_OPENS))
             opened = i;
-        else if (has_cue(d, i, CUE_CLOSES) && opened == end)
+        else if (entity_has_cue(d, i, CUE_CLOSES) && opened == end)
             return i;
-        else if (has_cue(d, i, CUE_CLOSES))
+        else if (entity_has_cue(d, i, CUE_CLOSES))
             opened = end;
     }
     return opened;
@@ -252,15 +248,15 @@ static bool parts(const mender *m, size_t begin, size_t end, size_t at,
 
     if (at == begin || at + 1 == end || (d->tokens[at].phrase & PHRASE_LATER))
         return false;
-    if (has_cue(d, at, CUE_DASH))
+    if (entity_has_cue(d, at, CUE_DASH))
         return true;
     if (person_is_post(d, at))
         return parts_post(d, begin, end, at, kind);
-    if (has_cue(d, at, CUE_POSSESSIVE))
+    if (entity_has_cue(d, at, CUE_POSSESSIVE))
         return has_known_land(d, begin, at);
-    if (!has_cue(d, at, CUE_AND) || kind == KIND_OTHER)
+    if (!entity_has_cue(d, at, CUE_AND) || kind == KIND_OTHER)
         return false;
-    return kind != MENTION_ORG || has_cue(d, at - 1, CUE_SUFFIX) ||
+    return kind != MENTION_ORG || entity_has_cue(d, at - 1, CUE_SUFFIX) ||
            (is_name(m, begin, at) && is_name(m, at + 1, end));
 }
 
@@ -284,7 +280,7 @@ static size_t cut_of(const mender *m, size_t begin, size_t end, int kind)
 /* "The Hague" has its article in the lexicon, "The Home Office" has not. */
 static bool is_article(const entity_document *d, size_t i)
 {
-    return has_cue(d, i, CUE_THE) && d->tokens[i].phrase == 0;
+    return entity_has_cue(d, i, CUE_THE) && d->tokens[i].phrase == 0;
 }
 
 /* "center-left", but not "al-Qaida". */
@@ -299,7 +295,7 @@ static bool is_small_compound(const entity_document *d, size_t i)
 
 static bool can_begin(const entity_document *d, size_t i, size_t end, int kind)
 {
-    if (is_mark(d, i) || has_cue(d, i, CUE_ATTRIBUTE) ||
+    if (is_mark(d, i) || entity_has_cue(d, i, CUE_ATTRIBUTE) ||
         (i + 1 < end && is_small_compound(d, i)))
         return false;
     if (kind != KIND_OTHER && i + 1 < end && is_article(d, i))
@@ -451,7 +447,8 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
         return MENTION_ORG;
     if (kind != MENTION_PERSON && is_numbered(d, *begin, end))
         return KIND_OTHER;
-    if (kind != KIND_OTHER && size > 1 && has_cue(d, end - 1, CUE_SUFFIX))
+    if (kind != KIND_OTHER && size > 1 &&
+        entity_has_cue(d, end - 1, CUE_SUFFIX))
         return MENTION_ORG;
     if (kind == MENTION_ORG && (entity_bounds_is_event(d, *begin, end) ||
                                 person_is_post_of(d, *begin, end)))
@@ -474,7 +471,7 @@ static int mended_kind(const entity_document *d, size_t *begin, size_t end,
 /* "H.R." before a number, "S. 1187": a bill, and no person's initials. */
 static bool is_bill(const entity_document *d, size_t begin, size_t end)
 {
-    return end < d->count && !has_cue(d, begin, CUE_SUFFIX) &&
+    return end < d->count && !entity_has_cue(d, begin, CUE_SUFFIX) &&
            end - begin <= 2 && (d->tokens[end - 1].word->flags & WORD_STOP) &&
            !(d->tokens[end - 1].word->flags & WORD_SMALL) &&
            (d->tokens[end].word->flags & WORD_DIGIT) &&
@@ -595,8 +592,8 @@ static void take_tails(entity_document *d, const entity_stretch *s)
 
         if (d->tokens[i].tag != TAG_O || !person_is_tail(d, i))
             continue;
-        if (has_cue(d, last, CUE_COMMA) && d->tokens[last].tag == TAG_O &&
-            !person_is_numeral(d, i))
+        if (entity_has_cue(d, last, CUE_COMMA) &&
+            d->tokens[last].tag == TAG_O && !person_is_numeral(d, i))
             last--;
         if (d->tokens[last].tag == TAG_OF(MENTION_PERSON, PART_E))
             entity_set(d, entity_begin(d, last), i + 1, MENTION_PERSON);

@@ -92,4 +92,11 @@ void entity_document_prepare(entity_document *d, morgue_str text,
 size_t entity_document_words(const entity_document *d, const entity_stretch *s,
                              entity_word **out);
 
+/* The token's word is one of those that `cue` stands for. */
+static inline bool entity_has_cue(const entity_document *d, size_t i,
+                                  unsigned cue)
+{
+    return (d->tokens[i].word->cues & cue) != 0;
+}
+
 #endif
